@@ -1,0 +1,287 @@
+"""A worksheet on paper: as it was completed, blank to fill in by hand, or only what was answered."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from reportlab.lib.utils import ImageReader
+
+from peerdesk.domain.answers import is_answered
+from peerdesk.domain.completeness import is_relevant, relevant_answers
+from peerdesk.domain.forms import Form, Question, QuestionType, Section, Sensitivity
+from peerdesk.domain.worksheets import Status, Worksheet
+from peerdesk.errors import UserError
+from peerdesk.i18n import tr
+from peerdesk.paper import Letterhead, Mode, Printed, document, style
+from peerdesk.paper.blank import Blank
+from peerdesk.paper.blocks import Block, Hang, Picture, Rule, Space, Stack
+from peerdesk.paper.canvas import Role, Tag
+from peerdesk.paper.document import Drawn, Running
+from peerdesk.paper.fields import CaptionedLine
+from peerdesk.paper.filled import Filled
+from peerdesk.paper.fonts import Typesetter
+from peerdesk.paper.setting import Setting
+from peerdesk.paper.tables import Grid, Row
+from peerdesk.paper.words import Words
+
+
+def print_worksheet(
+    worksheet: Worksheet, letterhead: Letterhead, target: Path | BinaryIO, mode: Mode = Mode.COMPLETED
+) -> Printed:
+    """Print a worksheet. Raises `UserError` where the target can't be written."""
+    if mode is Mode.BLANK:
+        return print_blank(worksheet.form, letterhead, target)
+    drawn = draw_worksheet(worksheet, letterhead, mode)
+    document.write(drawn.data, target)
+    return drawn.printed
+
+
+def print_blank(form: Form, letterhead: Letterhead, target: Path | BinaryIO) -> Printed:
+    """Print a form to be filled in by hand. Raises `UserError` where the target can't be written."""
+    drawn = draw_blank(form, letterhead)
+    document.write(drawn.data, target)
+    return drawn.printed
+
+
+def draw_blank(form: Form, letterhead: Letterhead) -> Drawn:
+    """Draw a form to be filled in by hand."""
+    setting, sheet = arrange(form, letterhead)
+    story = _BlankStory(form, setting, letterhead).blocks()
+    return document.draw(story, setting, sheet, running(form, form.title), letterhead)
+
+
+def draw_worksheet(worksheet: Worksheet, letterhead: Letterhead, mode: Mode) -> Drawn:
+    """Draw a worksheet with its answers."""
+    form, line = worksheet.form, worksheet.line
+    setting, sheet = arrange(form, letterhead)
+    story = _FilledStory(worksheet, setting, letterhead, mode).blocks()
+    own = line.title if line.title != form.title else ""
+    draft = tr("Draft") if line.status is Status.DRAFT else ""
+    title = " · ".join(part for part in (form.title, draft, own, line.who_for) if part)
+    return document.draw(story, setting, sheet, running(form, title), letterhead)
+
+
+def arrange(form: Form, letterhead: Letterhead) -> tuple[Setting, style.Sheet]:
+    """Return the setting and the sheet of a form: the tables of a handout are larger."""
+    sheet = style.SHEETS[letterhead.paper]
+    cell, head = style.TABLE_CELL, style.TABLE_HEAD
+    if form.handout:
+        cell, head = style.larger(cell, style.HANDOUT), style.larger(head, style.HANDOUT)
+    return Setting(Typesetter(), Words(letterhead.locale), sheet.text_width, cell, head), sheet
+
+
+def running(form: Form, title: str) -> Running:
+    """Return what stands around the text of every page."""
+    markings = {
+        Sensitivity.ORDINARY: "",
+        Sensitivity.PRIVATE: tr("Private — belongs to the person who filled it in"),
+        Sensitivity.SEALED: tr("Sealed — keep apart from the personnel file"),
+    }
+    return Running(title, form.source.citation, markings[form.sensitivity])
+
+
+class Story:
+    """The blocks of one document, from the agency's name to the last answer."""
+
+    def __init__(self, form: Form, setting: Setting, letterhead: Letterhead) -> None:
+        self.form = form
+        self.setting = setting
+        self.text = setting.text
+        self._letterhead = letterhead
+
+    def opening(self, title: str, under: Sequence[str], facts: Block | None) -> Iterator[Block]:
+        """Give the agency's name, the title, what stands under it, and who and when."""
+        yield self._agency()
+        yield spaced(self.text(title, style.TITLE, Role.TITLE, keeps=True), before=22.0)
+        for words, how in zip(under, (style.SUBTITLE, style.PURPOSE), strict=False):
+            if words:
+                yield spaced(self.text(words, how, Role.PARAGRAPH), before=4.0)
+        if facts:
+            yield spaced(facts, before=16.0)
+        if self.form.privacy_note and self.form.sensitivity is not Sensitivity.ORDINARY:
+            yield Stack(
+                [self.text(self.form.privacy_note, style.STRONG, Role.PARAGRAPH)], before=14.0, bar=True
+            )
+
+    def _agency(self) -> Block:
+        name = self.text(self._letterhead.agency, style.AGENCY, Role.PARAGRAPH, keeps=True)
+        rule = Rule(style.ACCENT, 1.2)
+        if self._letterhead.logo is None:
+            return Stack([name, Space(5), rule])
+        logo = _picture(self._letterhead.logo)
+        share = (logo.width + 12) / self.setting.width
+        drop = max((logo.height - style.AGENCY.leading) / 2, 0)
+        return Stack([Row([logo, Stack([Space(drop), name])], (share, 1 - share)), Space(7), rule])
+
+    def section(self, section: Section, questions: Sequence[Block]) -> Iterator[Block]:
+        """Give a section's questions, the first one kept with the heading."""
+        if not questions:
+            return
+        if self.form.handout and len(self.form.sections) == 1:
+            yield from questions
+            return
+        first, *others = questions
+        heading = self.text(section.title, style.HEADING, Role.HEADING, keeps=True)
+        heading.after = style.AFTER_HEADING
+        yield Stack([heading, first], before=style.BEFORE_HEADING)
+        yield from others
+
+    def asked(self, question: Question, hints: Sequence[Block], answer: Block, whole: float = 0.0) -> Block:
+        """Return a numbered question with its answer below it; a table takes the page's whole width."""
+        is_table = isinstance(answer, Grid)
+        answer.before = style.LABEL_TO_TABLE if is_table else style.LABEL_TO_ANSWER
+        label = self.text(self.label(question), style.QUESTION, Role.QUESTION, question.id, keeps=True)
+        number = self.form.numbers.get(question.id)
+        blocks: list[Block] = [label, *hints]
+        if not is_table:
+            blocks.append(answer)
+        if not self.form.handout and (number or not is_table):
+            marker = self.text(f"{number}." if number else "", style.NUMBER, Role.QUESTION, question.id)
+            blocks = [Hang(marker, style.GUTTER, Stack(blocks, keeps=is_table))]
+        if is_table:
+            blocks.append(answer)
+        return Stack(blocks, before=style.BETWEEN_QUESTIONS, whole=whole)
+
+    def label(self, question: Question) -> str:
+        """Return the words of a question."""
+        return question.label
+
+    def note(self, question: Question) -> Block:
+        """Return a paragraph to read."""
+        words = "\n".join(part for part in (question.label, question.help) if part)
+        return spaced(self.text(words, style.BODY, Role.PARAGRAPH, question.id), style.BETWEEN_QUESTIONS)
+
+
+class _BlankStory(Story):
+    """A form to be filled in by hand."""
+
+    def blocks(self) -> list[Block]:
+        return [*self.opening(self.form.title, ("", self.form.purpose), self._facts()), *self._body()]
+
+    def _facts(self) -> Block:
+        setter = self.setting.setter
+        who = CaptionedLine(setter, tr("Who it is for, or who fills it in"), Tag(Role.ANSWER, part="who_for"))
+        caption = tr("Date ({order})").format(order=self.setting.words.date_order())
+        when = CaptionedLine(setter, caption, Tag(Role.ANSWER, part="date"))
+        return Row([who, Space(0), when], (0.68, 0.04, 0.28))
+
+    def _body(self) -> Iterator[Block]:
+        yield spaced(self.text(self.form.instructions, style.BODY, Role.PARAGRAPH), before=14.0)
+        if any(question.required for question in self.form.questions):
+            starred = tr("Questions with a star (*) need an answer.")
+            yield spaced(self.text(starred, style.HELP, Role.HELP), before=4.0)
+        blank = Blank(self.setting)
+        for section in self.form.sections:
+            questions = [
+                self.note(question) if question.type is QuestionType.NOTE else self._question(question, blank)
+                for question in section.questions
+                if question.type is not QuestionType.CALCULATE
+            ]
+            if section.intro and questions:
+                intro = self.text(section.intro, style.BODY, Role.PARAGRAPH, keeps=True)
+                questions[0] = Stack([intro, questions[0]])
+            yield from self.section(section, questions)
+
+    def _question(self, question: Question, blank: Blank) -> Block:
+        hints: list[Block] = []
+        if question.relevant_hint:
+            hints.append(self.text(question.relevant_hint, style.HINT, Role.HELP, question.id, keeps=True))
+        if question.help:
+            hints.append(self.text(question.help, style.HELP, Role.HELP, question.id, keeps=True))
+        return self.asked(question, hints, blank.answer(question), style.KEPT_WHOLE)
+
+    def label(self, question: Question) -> str:
+        return tr("{question} *").format(question=question.label) if question.required else question.label
+
+
+class _FilledStory(Story):
+    """A worksheet with its answers."""
+
+    def __init__(self, worksheet: Worksheet, setting: Setting, letterhead: Letterhead, mode: Mode) -> None:
+        super().__init__(worksheet.form, setting, letterhead)
+        self._line = worksheet.line
+        self._answers = relevant_answers(worksheet.form, worksheet.answers)
+        self._only_answered = mode is Mode.ANSWERED
+        self._filled = Filled(setting, self._only_answered)
+
+    def blocks(self) -> list[Block]:
+        form, line = self.form, self._line
+        title = line.title if line.title != form.title else ""
+        facts: Block | None = facts_row(self.setting, self._facts())
+        if form.handout:
+            as_of = tr("As of {date}").format(date=self.setting.words.moment(line.changed))
+            status = "" if line.status is Status.COMPLETED else tr("Draft")
+            title = " · ".join(part for part in (title, line.who_for, as_of, status) if part)
+            facts = None
+        story = [*self.opening(form.title, (title, form.purpose), facts)]
+        for section in self.form.sections:
+            story.extend(self.section(section, self._questions(section)))
+        return story
+
+    def _facts(self) -> list[tuple[str, str]]:
+        """Return who and when, each with its name."""
+        words, line = self.setting.words, self._line
+        done = line.status is Status.COMPLETED
+        facts = [(tr("Who it is for"), line.who_for), (tr("Started"), words.moment(line.created))]
+        if done and line.completed:
+            facts.append((tr("Completed"), words.moment(line.completed)))
+        else:
+            facts.append((tr("Last changed"), words.moment(line.changed)))
+        facts.append((tr("Status"), tr("Completed") if done else tr("Draft")))
+        return [fact for fact in facts if fact[1]]
+
+    def _questions(self, section: Section) -> list[Block]:
+        shown = [question for question in section.questions if is_relevant(question, self._answers)]
+        if self._only_answered and not any(self._says_something(question) for question in shown):
+            return []
+        return [block for question in shown if (block := self._question(question))]
+
+    def _says_something(self, question: Question) -> bool:
+        if question.tally:
+            return any(
+                is_answered(self.form.by_id[name], self._answers.get(name)) for name in question.tally.over
+            )
+        return is_answered(question, self._answers.get(question.id))
+
+    def _question(self, question: Question) -> Block | None:
+        if question.type is QuestionType.NOTE:
+            return None if self._only_answered else self.note(question)
+        left_out = self._only_answered or (self.form.handout and question.supplement)
+        if left_out and not self._says_something(question):
+            return None
+        if question.type is QuestionType.CALCULATE:
+            answer = self._filled.summary(question, self.form, self._answers)
+        else:
+            answer = self._filled.answer(question, self._answers.get(question.id))
+        return self.asked(question, [], answer)
+
+
+def spaced(block: Block, before: float) -> Block:
+    """Return the block with a distance above it."""
+    block.before = before
+    return block
+
+
+def facts_row(setting: Setting, facts: Sequence[tuple[str, str]]) -> Block:
+    """Return facts side by side, each under its name; the first has the most room."""
+    cells = [
+        Stack([
+            setting.text(name, style.CAPTION, Role.PARAGRAPH, keeps=True),
+            setting.text(value, style.BODY, Role.PARAGRAPH),
+        ])
+        for name, value in facts
+    ]  # fmt: skip
+    weights = [1.7 if len(facts) > 3 and not at else 1.0 for at in range(len(facts))]
+    return Row(cells, [weight / sum(weights) for weight in weights])
+
+
+def _picture(logo: bytes) -> Picture:
+    try:
+        return Picture(ImageReader(BytesIO(logo)), style.LOGO_WIDTH, style.LOGO_HEIGHT)
+    except OSError as error:
+        raise UserError(
+            tr("The agency’s logo can’t be read as a picture."),
+            tr("Your worksheets are safe."),
+            tr("Choose the logo again in the settings, as a PNG or JPEG file."),
+        ) from error

@@ -1,0 +1,65 @@
+"""Compiled from ui/error_dialog.ui by packaging/build_forms.py: change that, not this."""
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout
+from peerdesk.i18n import tr
+
+class Ui_ErrorDialog:
+    """The widgets of the form, by their names in Designer."""
+
+    def setupUi(self, ErrorDialog: QDialog) -> None:
+        if not ErrorDialog.objectName():
+            ErrorDialog.setObjectName('ErrorDialog')
+        ErrorDialog.setModal(True)
+        self.page = QVBoxLayout(ErrorDialog)
+        self.page.setSpacing(12)
+        self.page.setObjectName('page')
+        self.page.setContentsMargins(24, 24, 24, 24)
+        self.title = QLabel(ErrorDialog)
+        self.title.setObjectName('title')
+        self.title.setProperty('role', 'subtitle')
+        self.title.setWordWrap(True)
+        self.page.addWidget(self.title)
+        self.safe = QLabel(ErrorDialog)
+        self.safe.setObjectName('safe')
+        self.safe.setProperty('role', 'body')
+        self.safe.setWordWrap(True)
+        self.page.addWidget(self.safe)
+        self.todo = QLabel(ErrorDialog)
+        self.todo.setObjectName('todo')
+        self.todo.setProperty('role', 'body')
+        self.todo.setWordWrap(True)
+        self.page.addWidget(self.todo)
+        self.show_report = QCheckBox(ErrorDialog)
+        self.show_report.setObjectName('show_report')
+        self.page.addWidget(self.show_report)
+        self.report = QPlainTextEdit(ErrorDialog)
+        self.report.setObjectName('report')
+        self.report.setReadOnly(True)
+        self.page.addWidget(self.report)
+        self.where = QLabel(ErrorDialog)
+        self.where.setObjectName('where')
+        self.where.setProperty('role', 'caption')
+        self.where.setWordWrap(True)
+        self.page.addWidget(self.where)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setObjectName('buttons')
+        self.buttons.setContentsMargins(0, 8, 0, 0)
+        self.room = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.buttons.addItem(self.room)
+        self.go_on = QPushButton(ErrorDialog)
+        self.go_on.setObjectName('go_on')
+        self.go_on.setProperty('kind', 'primary')
+        self.buttons.addWidget(self.go_on)
+        self.page.addLayout(self.buttons)
+        self.retranslateUi(ErrorDialog)
+        self.go_on.setDefault(True)
+
+    def retranslateUi(self, ErrorDialog: QDialog) -> None:
+        ErrorDialog.setWindowTitle(tr('Something went wrong'))
+        self.title.setText(tr('Something went wrong inside PeerDesk'))
+        self.safe.setText(tr('This is a mistake of ours. Your agency file is safe: everything that the window called saved is in it.'))
+        self.todo.setText(tr('You can go on working. If it happens again, close PeerDesk and open it once more.'))
+        self.show_report.setText(tr('Show what was noted'))
+        self.report.setAccessibleName(tr('What was noted, without anything that you typed'))
+        self.go_on.setText(tr('Go on'))

@@ -1,0 +1,34 @@
+"""What the window is handed at its start. `peerdesk.cli` puts it together; nothing here is global."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from peerdesk.domain.forms import Form
+
+if TYPE_CHECKING:
+    from peerdesk.storage import Agency
+
+
+class OpenAgency(Protocol):
+    """Opens an agency file; `ReadOnlyError` says that it is in use or protected and can still be read."""
+
+    def __call__(self, path: Path, *, read_only: bool = False) -> "Agency":
+        """Open the file at `path`. Raises `UserError`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Services:
+    """The forms by id, the ways to get at an agency's file, and where settings are kept.
+
+    The three callables raise `UserError`, take up to a second, and may be called on any thread: they do not
+    touch Qt.
+    """
+
+    forms: Mapping[str, Form]
+    open_agency: OpenAgency
+    create_agency: Callable[[Path, str], "Agency"]
+    sample_agency: Callable[[], "Agency"]
+    settings: Path

@@ -21,6 +21,10 @@ class UserError(Exception):
         self.todo = todo
 
 
+class ReadOnlyError(UserError):
+    """The file can’t be written in, because it is in use or protected; it can still be opened to read only."""
+
+
 def problem_text(problem: Problem, form: Form) -> str:
     """Say one problem with answers in words, beginning with where it is: “q (row 2, name): …”."""
     return f"{_place(problem, form)}: {reason_text(problem)}"

@@ -1,0 +1,140 @@
+"""An agency's file: who the agency is, and the way to everything that it keeps."""
+
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self, get_args
+
+import sqlalchemy as sa
+
+from peerdesk.errors import UserError
+from peerdesk.i18n import tr
+from peerdesk.storage import tables
+from peerdesk.storage.checking import findings
+from peerdesk.storage.database import Database
+from peerdesk.storage.errors import explained
+from peerdesk.storage.locking import Lock
+from peerdesk.storage.opening import create_file, open_file
+from peerdesk.storage.rows import now, one_line
+from peerdesk.storage.worksheets import Worksheets
+
+Paper = Literal["letter", "a4"]
+"""The papers that an agency can print on."""
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+class Agency:
+    """One open agency file; a context manager that closes it.
+
+    It may be opened on one thread and used on another. Every method raises `UserError` for what a person can
+    do something about: see `peerdesk.storage.errors`.
+    """
+
+    def __init__(self, database: Database, closing: ExitStack) -> None:
+        self._database = database
+        self._closing = closing
+        self.path = database.path
+        self.read_only = database.read_only
+        self.worksheets = Worksheets(database)
+
+    @classmethod
+    def create(cls, path: Path, name: str) -> Self:
+        """Make a new agency file for the agency `name` and open it. There must be nothing at `path`."""
+        path, name = path.absolute(), _agency_name(name)
+        with ExitStack() as closing:
+            _lock(path, closing)
+            database = create_file(path, name, now())
+            closing.callback(database.close)
+            return cls(database, closing.pop_all())
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open an agency file, and bring it up to date if an older PeerDesk made it (after a backup).
+
+        Raises `ReadOnlyError` when another window or computer has it open to write, or it is protected.
+        """
+        if not path.is_file():
+            raise UserError(
+                tr("There is no file “{path}”.").format(path=path),
+                todo=tr("Check its name and folder, and that its drive is connected."),
+            )
+        path = path.absolute()
+        with ExitStack() as closing:
+            if not read_only:
+                _lock(path, closing)
+            database = open_file(path, read_only=read_only)
+            closing.callback(database.close)
+            return cls(database, closing.pop_all())
+
+    def close(self) -> None:
+        """Close the file and let others write in it. Closing twice does no harm."""
+        self._closing.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The agency's name."""
+        return str(self._get(tables.agency.c.name))
+
+    def rename(self, name: str) -> None:
+        """Give the agency another name; the file keeps its own."""
+        self._set(name=_agency_name(name))
+
+    @property
+    def paper(self) -> Paper:
+        """The paper that it prints on."""
+        paper: Paper = self._get(tables.agency.c.paper)
+        return paper
+
+    def set_paper(self, paper: Paper) -> None:
+        """Choose the paper. Raises `ValueError` for one that there is not."""
+        if paper not in get_args(Paper):
+            raise ValueError(paper)
+        self._set(paper=paper)
+
+    @property
+    def logo(self) -> bytes | None:
+        """The picture beside the name on paper, as PNG or JPEG."""
+        logo: bytes | None = self._get(tables.agency.c.logo)
+        return logo
+
+    def set_logo(self, logo: bytes | None) -> None:
+        """Set the picture, or take it away. Refuses what is neither PNG nor JPEG."""
+        if logo is not None and not logo.startswith(_PICTURES):
+            raise UserError(
+                tr("This picture is neither PNG nor JPEG."),
+                tr("The logo is as it was."),
+                tr("Choose a picture whose name ends in .png or .jpg."),
+            )
+        self._set(logo=logo)
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the file, each in one line; nothing when it is sound."""
+        return findings(self._database, self.worksheets)
+
+    def _get(self, column: sa.Column[Any]) -> Any:
+        with self._database.reading() as sql:
+            return sql.execute(sa.select(column)).scalar_one()
+
+    def _set(self, **values: Any) -> None:
+        with self._database.writing() as sql:
+            sql.execute(tables.agency.update().values(values))
+
+
+def _lock(path: Path, closing: ExitStack) -> None:
+    with explained(path):
+        closing.callback(Lock(path).release)
+
+
+def _agency_name(name: str) -> str:
+    name = one_line(name)
+    if not name:
+        raise UserError(tr("An agency needs a name."), todo=tr("Give it one and try again."))
+    return name

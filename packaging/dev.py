@@ -211,7 +211,8 @@ def demo(arguments: list[str]) -> int:
     """Make the sample agency and its PDFs in a folder, and open it where there is a screen."""
     folders = [argument for argument in arguments if argument != "--no-window"]
     folder = Path(folders[0] if folders else ROOT / "build" / "demo").resolve()
-    code = call([PYTHON, "-m", "peerdesk", "demo", folder])
+    made_before = folder.is_dir() and any(folder.glob("*.peerdesk"))
+    code = 0 if made_before else call([PYTHON, "-m", "peerdesk", "demo", folder])
     if code:
         return code
     agency = next(folder.glob("*.peerdesk"), None)

@@ -11,18 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from peerdesk import paths
-from peerdesk.domain.answers import AnswersError
-from peerdesk.domain.forms import Form, Sensitivity
-from peerdesk.domain.reading import read_folder
-from peerdesk.domain.worksheets import Worksheet
 from peerdesk.errors import UserError, problems_error
 from peerdesk.i18n import tr, trn
 from peerdesk.log import log_bug
-from peerdesk.paper import Letterhead, Mode, Printed, file_name, print_blank, print_worksheet
 from peerdesk.usage import parser
 
 if TYPE_CHECKING:
+    from peerdesk.domain.forms import Form
+    from peerdesk.domain.worksheets import Worksheet
     from peerdesk.gui.services import Services
+    from peerdesk.paper import Letterhead, Printed
     from peerdesk.storage import Agency
 
 Paper = Literal["letter", "a4"]
@@ -93,12 +91,11 @@ def _window(given: argparse.Namespace) -> int:
 def _services() -> "Services":
     from peerdesk.gui.services import Services
 
-    forms = _forms()
     return Services(
-        forms=forms,
+        read_forms=_forms,
         open_agency=_open,
         create_agency=_create,
-        sample_agency=lambda: _sample(paths.sample_file(), forms),
+        sample_agency=lambda: _sample(paths.sample_file(), _forms()),
         settings=paths.settings_file(),
     )
 
@@ -116,12 +113,12 @@ def _create(path: Path, name: str) -> "Agency":
     return Agency.create(path, name)
 
 
-def _sample(path: Path, forms: Mapping[str, Form]) -> "Agency":
+def _sample(path: Path, forms: "Mapping[str, Form]") -> "Agency":
     """Open the sample agency, made first where it is not there."""
     return _open(path) if path.exists() else _make_sample(path, forms)
 
 
-def _make_sample(path: Path, forms: Mapping[str, Form]) -> "Agency":
+def _make_sample(path: Path, forms: "Mapping[str, Form]") -> "Agency":
     """Make the sample agency; a failure leaves nothing behind."""
     from peerdesk.exchange.sample import sample_worksheets
 
@@ -149,6 +146,8 @@ def _office_hour(days_ago: int, place: int) -> datetime:
 
 
 def _demo(given: argparse.Namespace) -> int:
+    from peerdesk.paper import file_name
+
     made: list[Path] = []
     try:
         with _make_sample(given.folder / SAMPLE, _forms()) as agency:
@@ -196,6 +195,7 @@ def _show_forms(given: argparse.Namespace) -> int:
 
 
 def _fill(given: argparse.Namespace) -> int:
+    from peerdesk.domain.answers import AnswersError
     from peerdesk.exchange.worksheets import answers_from_json
 
     form = _form(_forms(), given.form)
@@ -244,6 +244,9 @@ def _show_either(
 
 
 def _print(given: argparse.Namespace) -> int:
+    from peerdesk.domain.forms import Sensitivity
+    from peerdesk.paper import file_name, print_blank
+
     kind, name = given.thing
     with _open(given.file, read_only=True) as agency:
         if kind == "all":
@@ -265,6 +268,9 @@ def _print(given: argparse.Namespace) -> int:
 
 def _print_all(agency: "Agency", given: argparse.Namespace) -> None:
     """Print what is not in the trash into a folder; what is private only goes out by itself."""
+    from peerdesk.domain.forms import Sensitivity
+    from peerdesk.paper import file_name
+
     _make_folder(given.target)
     lines = agency.worksheets.list()
     for line in lines:
@@ -284,16 +290,20 @@ def _print_all(agency: "Agency", given: argparse.Namespace) -> None:
 
 
 def _print_worksheet(
-    agency: "Agency", sheet: Worksheet, target: Path, paper: Paper | None = None, mode: str = "completed"
+    agency: "Agency", sheet: "Worksheet", target: Path, paper: Paper | None = None, mode: str = "completed"
 ) -> None:
+    from peerdesk.paper import Mode, print_worksheet
+
     _tell_boxes(print_worksheet(sheet, _letterhead(agency, paper), target, Mode(mode)))
 
 
-def _letterhead(agency: "Agency", paper: Paper | None) -> Letterhead:
+def _letterhead(agency: "Agency", paper: Paper | None) -> "Letterhead":
+    from peerdesk.paper import Letterhead
+
     return Letterhead(agency.name, agency.logo, paper or agency.paper, date.today())
 
 
-def _tell_boxes(printed: Printed) -> None:
+def _tell_boxes(printed: "Printed") -> None:
     if printed.unprintable:
         _tell(
             tr("No font holds these characters, so they are printed as boxes: {characters}").format(
@@ -327,11 +337,13 @@ def _check(given: argparse.Namespace) -> int:
     return 0
 
 
-def _forms() -> dict[str, Form]:
+def _forms() -> "dict[str, Form]":
+    from peerdesk.domain.reading import read_folder
+
     return read_folder(paths.resources() / "worksheets")
 
 
-def _form(forms: Mapping[str, Form], name: str) -> Form:
+def _form(forms: "Mapping[str, Form]", name: str) -> "Form":
     if name not in forms:
         raise UserError(
             tr("There is no form “{name}”.").format(name=name),

@@ -1,10 +1,13 @@
 """What a person is told when something goes wrong: what happened, what is safe, what to do next."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from peerdesk.domain.answers import Problem
-from peerdesk.domain.forms import Form
 from peerdesk.i18n import tr
+
+if TYPE_CHECKING:  # start-up stays light
+    from peerdesk.domain.answers import Problem
+    from peerdesk.domain.forms import Form
 
 
 class UserError(Exception):
@@ -22,22 +25,22 @@ class UserError(Exception):
 
 
 class ReadOnlyError(UserError):
-    """The file can’t be written in, because it is in use or protected; it can still be opened to read only."""
+    """The file is in use or protected, so it can’t be written in; it can still be opened to read only."""
 
 
-def problem_text(problem: Problem, form: Form) -> str:
+def problem_text(problem: "Problem", form: "Form") -> str:
     """Say one problem with answers in words, beginning with where it is: “q (row 2, name): …”."""
     return f"{_place(problem, form)}: {reason_text(problem)}"
 
 
-def reason_text(problem: Problem) -> str:
+def reason_text(problem: "Problem") -> str:
     """Say only what is wrong; the place is known, because the words stand beside the field."""
     if problem.code == "wrong_type":
         return _expected(problem.detail["expected"])
     return _REASONS[problem.code]().format(**problem.detail)
 
 
-def problems_error(problems: Iterable[Problem], form: Form) -> UserError:
+def problems_error(problems: "Iterable[Problem]", form: "Form") -> UserError:
     """Gather problems into one error that lists all of them."""
     listed = "; ".join(problem_text(problem, form) for problem in problems)
     return UserError(
@@ -47,7 +50,7 @@ def problems_error(problems: Iterable[Problem], form: Form) -> UserError:
     )
 
 
-def _place(problem: Problem, form: Form) -> str:
+def _place(problem: "Problem", form: "Form") -> str:
     question = form.by_id.get(problem.question)
     columns = {column.id: column.label for column in question.columns} if question else {}
     column = f"{problem.column} ({columns[problem.column]})" if problem.column in columns else problem.column

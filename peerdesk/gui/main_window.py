@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow
 
 from peerdesk.errors import ReadOnlyError, UserError
 from peerdesk.gui.forms.ui_main_window import Ui_MainWindow
@@ -15,7 +15,6 @@ from peerdesk.gui.preferences import Preferences
 from peerdesk.gui.services import Services
 from peerdesk.gui.tasks import run_task, stop_tasks
 from peerdesk.gui.theme import Scheme, Theme
-from peerdesk.gui.widgets.basics import Label
 from peerdesk.i18n import tr
 from peerdesk.paths import AGENCY_SUFFIX, agencies_folder
 
@@ -39,7 +38,7 @@ class MainWindow(QMainWindow):
         self._opening = False
         self.ui = Ui_MainWindow()
         self.ui.setupUi(self)
-        self._wait = Label(tr("Opening…"), "muted")
+        self._wait = QLabel(tr("Opening…"))
         self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.ui.views.addWidget(self._wait)
         self._connect()
@@ -135,7 +134,7 @@ class MainWindow(QMainWindow):
 
         if self._preferences.last_file != agency.path:
             self._preferences.last_place = "home"
-        self.workspace = Workspace(agency, self._services.forms, self.theme, self._preferences)
+        self.workspace = Workspace(agency, self._services.read_forms(), self.theme, self._preferences)
         self.workspace.settings_wanted.connect(self.show_settings)
         self.ui.views.addWidget(self.workspace)
         self.ui.views.setCurrentWidget(self.workspace)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from peerdesk.domain.forms import Form
-
 if TYPE_CHECKING:
+    from peerdesk.domain.forms import Form
     from peerdesk.storage import Agency
 
 
@@ -21,13 +20,13 @@ class OpenAgency(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """The forms by id, the ways to get at an agency's file, and where settings are kept.
+    """The way to the forms by id, the ways to an agency's file, and where settings are kept.
 
-    The three callables raise `UserError`, take up to a second, and may be called on any thread: they do not
+    The callables raise `UserError`, take up to a second, and may be called on any thread: they do not
     touch Qt.
     """
 
-    forms: Mapping[str, Form]
+    read_forms: Callable[[], "Mapping[str, Form]"]
     open_agency: OpenAgency
     create_agency: Callable[[Path, str], "Agency"]
     sample_agency: Callable[[], "Agency"]

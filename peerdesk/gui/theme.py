@@ -6,10 +6,9 @@ Contrast is measured by `tests/gui/test_theme.py`: text 4.5:1, lines that show a
 """
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from functools import lru_cache
 from string import Template
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QFontDatabase, QIcon, QPalette
@@ -47,8 +46,7 @@ _ICON = "bound icon"
 _FACES = ["Source Sans 3", "DejaVu Sans"]  # signs that neither has come from the system or Noto Emoji
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):  # a dataclass of this size takes 7 ms to define, before the window shows
     """The colours of one scheme, as "#rrggbb", named by what they are for."""
 
     window: str
@@ -155,7 +153,7 @@ class _Tokens(dict[str, str]):
     """What `style.qss` may name: a colour, `$size_title`, or `$px36`: 36 pixels that grow with the text."""
 
     def __init__(self, palette: Palette, scale: float, controls: str) -> None:
-        super().__init__(asdict(palette), controls=controls)
+        super().__init__(palette._asdict(), controls=controls)
         self._scale = scale
         for role, (factor, _weight) in _TYPE.items():
             self[f"size_{role}"] = f"{round(BASE_TEXT * factor * scale)}px"

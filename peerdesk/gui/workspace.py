@@ -1,7 +1,8 @@
 """An open agency in the window: the ways through it at the left, search and saved state above, one page."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Protocol, cast
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
@@ -14,8 +15,8 @@ from peerdesk.gui.forms.ui_workspace import Ui_Workspace
 from peerdesk.gui.home.home_page import HomePage
 from peerdesk.gui.icons import IconName
 from peerdesk.gui.preferences import Preferences
-from peerdesk.gui.theme import IconRole, Space, Theme
-from peerdesk.gui.widgets import ElidedLabel, calm
+from peerdesk.gui.theme import IconRole, Space, Theme, set_look
+from peerdesk.gui.widgets import ElidedLabel, Label, calm
 from peerdesk.gui.worksheets.banners import BannerPlace
 from peerdesk.gui.worksheets.compare_page import ComparePage
 from peerdesk.gui.worksheets.editor_page import EditorPage
@@ -26,6 +27,7 @@ from peerdesk.i18n import tr
 if TYPE_CHECKING:
     from peerdesk.storage import Agency
 
+StandingPage = TypeVar("StandingPage", HomePage, WorksheetsPage, GalleryPage)
 _STATES: dict[str, tuple[IconName, IconRole]] = {
     "saved": ("circle-check", "success"),
     "saving": ("refresh-ccw", "muted"),
@@ -56,22 +58,21 @@ class Workspace(QWidget):
         self.agency, self._forms, self._theme, self._preferences = agency, forms, theme, preferences
         self._places: dict[int, int] = {}
         self._came_from: QWidget | None = None
+        self._standing_pages: list[QWidget] = []
         self.ui = Ui_Workspace()
         self.ui.setupUi(self)
         self.standing = BannerPlace(theme, self.ui.standing, self, after=self.ui.search, room_above=Space.L)
         self.banners = BannerPlace(theme, self.ui.banners, self, after=self.ui.search, room_above=Space.L)
         self._set_up_side()
         self._set_up_head()
-        self.home = HomePage(agency, forms, theme)
-        self.list = WorksheetsPage(agency, theme, preferences.settings)
-        self.gallery = GalleryPage(agency, forms, theme)
+        self.home = self._added(HomePage(agency, forms, theme))
         self._connect()
         self.show_agency()
         self._return_to_last_place()
 
     def _set_up_side(self) -> None:
         ui, theme = self.ui, self._theme
-        self.name = ElidedLabel(role="strong", parent=ui.sidebar)
+        self.name = Label(role="strong", parent=ui.sidebar)
         self.file = ElidedLabel(role="caption", parent=ui.sidebar)
         self.folder = ElidedLabel(role="caption", parent=ui.sidebar)
         ui.agency_box.addWidget(self.name)
@@ -105,9 +106,6 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         ui = self.ui
-        for page in (self.home, self.list, self.gallery):
-            ui.stack.addWidget(page)
-            page.open_worksheet.connect(self.open_worksheet)
         ui.go_home.clicked.connect(self.go_home)
         ui.go_worksheets.clicked.connect(self.go_worksheets)
         ui.settings.clicked.connect(self.settings_wanted)
@@ -117,12 +115,29 @@ class Workspace(QWidget):
         ui.search.returnPressed.connect(self._enter_results)
         self.home.new_worksheet.connect(self.new_worksheet)
         self.home.show_worksheets.connect(self.go_worksheets)
-        self.list.new_worksheet.connect(self.new_worksheet)
-        self.list.print_requested.connect(self.print_worksheet)
-        self.list.compare_requested.connect(self.compare)
-        self.list.search_cleared.connect(ui.search.clear)
 
     # The pages
+
+    @cached_property
+    def list(self) -> WorksheetsPage:
+        """The page of all worksheets, made when it is first needed."""
+        page = self._added(WorksheetsPage(self.agency, self._theme, self._preferences.settings))
+        page.new_worksheet.connect(self.new_worksheet)
+        page.print_requested.connect(self.print_worksheet)
+        page.compare_requested.connect(self.compare)
+        page.search_cleared.connect(self.ui.search.clear)
+        return page
+
+    @cached_property
+    def gallery(self) -> GalleryPage:
+        """The page where a worksheet is begun, made when it is first needed."""
+        return self._added(GalleryPage(self.agency, self._forms, self._theme))
+
+    def _added(self, page: StandingPage) -> StandingPage:
+        self._standing_pages.append(page)
+        self.ui.stack.addWidget(page)
+        page.open_worksheet.connect(self.open_worksheet)
+        return page
 
     @property
     def page(self) -> QWidget:
@@ -184,7 +199,7 @@ class Workspace(QWidget):
 
     def go_back(self) -> None:
         """Show the page that a worksheet was opened from."""
-        if self.page not in (self.home, self.list):
+        if self.page not in self._standing_pages or isinstance(self.page, GalleryPage):
             self.go_home() if self._came_from is self.home else self.go_worksheets()
 
     def leave(self) -> bool:
@@ -203,10 +218,10 @@ class Workspace(QWidget):
         """Show a page; the present one has been left."""
         old = self.page
         self.banners.clear()
-        if old in (self.home, self.list):
+        if isinstance(old, HomePage | WorksheetsPage):
             self._came_from = old
         self.ui.stack.setCurrentWidget(page)
-        if old not in (self.home, self.list, self.gallery):
+        if old not in self._standing_pages:
             self.ui.stack.removeWidget(old)
             old.deleteLater()
         page.setFocus()
@@ -242,20 +257,20 @@ class Workspace(QWidget):
         self.ui.search.selectAll()
 
     def _search(self, text: str) -> None:
-        if self.page is not self.list:
+        if not isinstance(self.page, WorksheetsPage):
             self.go_worksheets()
             self.ui.search.setFocus()
-        if self.page is self.list:
-            self.list.set_search(text)
+        if isinstance(self.page, WorksheetsPage):
+            self.page.set_search(text)
 
     def _search_emptied(self, text: str) -> None:
         """The list follows also when the field is emptied by its button or by the program."""
-        if not text:
+        if not text and "list" in self.__dict__:  # no need to make it for that
             self.list.set_search("")
 
     def _enter_results(self) -> None:
-        if self.page is self.list:
-            self.list.ui.table.setFocus()
+        if isinstance(self.page, WorksheetsPage):
+            self.page.ui.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the search with Esc, and go down from it to what was found."""
@@ -275,8 +290,8 @@ class Workspace(QWidget):
             page.ui.print.click()
         elif isinstance(page, ComparePage):
             self.print_comparison(*page.pair)
-        elif page is self.list and len(self.list.selected()) == 1:
-            self.print_worksheet(self.list.selected()[0].id)
+        elif isinstance(page, WorksheetsPage) and len(page.selected()) == 1:
+            self.print_worksheet(page.selected()[0].id)
         else:
             self.banners.show("info", tr("Open a worksheet, or select one in the list, to print it."))
 
@@ -370,5 +385,11 @@ class Workspace(QWidget):
         for button, text in self._ways:
             button.setText(text if wide else "")
             button.setToolTip("" if wide else text)
+            set_look(button, compact=not wide)
+        self.name.setMaximumHeight(3 * self.name.fontMetrics().lineSpacing())
         for label in (self.name, self.file, self.folder):
             label.setVisible(wide)
+        self.ui.file_row.setContentsMargins(Space.S if wide else 0, Space.S, 0, 0)
+        self.ui.file_row.setStretch(0, int(wide))
+        centred = Qt.AlignmentFlag(0) if wide else Qt.AlignmentFlag.AlignHCenter
+        self.ui.file_row.setAlignment(self.ui.show_folder, centred)

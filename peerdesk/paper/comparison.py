@@ -17,7 +17,7 @@ from peerdesk.paper.canvas import Role
 from peerdesk.paper.document import Drawn
 from peerdesk.paper.setting import Setting
 from peerdesk.paper.tables import Grid, HeadRow, Row, TableRow
-from peerdesk.paper.worksheets import Story, arrange, facts_row, running
+from peerdesk.paper.worksheets import Story, draw_story, facts_row
 
 _SHARES = (0.3, 0.35, 0.35)
 _MARKED = (Change.CHANGED, Change.ADDED, Change.REMOVED)
@@ -34,10 +34,12 @@ def print_comparison(
 
 def draw_comparison(earlier: Worksheet, later: Worksheet, letterhead: Letterhead) -> Drawn:
     """Draw two worksheets of one form side by side."""
-    setting, sheet = arrange(later.form, letterhead)
-    story = _ComparisonStory(earlier, later, setting, letterhead).blocks()
     title = tr("{form} · compared").format(form=later.form.title)
-    return document.draw(story, setting, sheet, running(later.form, title), letterhead)
+
+    def make(setting: Setting) -> Story:
+        return _ComparisonStory(earlier, later, setting, letterhead)
+
+    return draw_story(make, later.form, title, letterhead)
 
 
 class _ComparisonStory(Story):

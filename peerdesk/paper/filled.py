@@ -105,7 +105,7 @@ class Filled:
         words = [
             [self._words(column, row.get(column.id)) for column in question.columns] for _, row in contents
         ]
-        labels = [[row.label] for row in given] or [[] for _ in contents]
+        labels = [[f"{row.label} {row.help}"] for row in given] or [[] for _ in contents]
         all_words = [[*label, *cells] for label, cells in zip(labels, words, strict=True)]
         widths = grids.column_shares(question, self._setting, all_words)
         rows = []

@@ -28,7 +28,7 @@ _LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _MANY_EMPTY_LINES = re.compile("\n(?: *\n){3,}")
 _MANY_SPACES = re.compile(" {33,}")
 _STANDS_FOR = re.compile("> <([0-9A-F]{4,6})>")
-_SEAM = re.compile(r"(?<=[^\W\d_])[-–—/](?=[^\W\d_])")  # “trauma-informed” may break; “555-0142” may not
+_SEAM = re.compile(r"(?<=[^\W\d_])[-–—/](?=[^\W\d_])|@")  # “trauma-informed” may break; “555-0142” may not
 _LETTER_WITH_ACCENTS = re.compile("([^\u0300-\u036f])([\u0300-\u036f]+)")
 _CUT_AFTER = frozenset("@./\\_-–—,;:&?=")
 _loading = Lock()
@@ -164,8 +164,12 @@ class Typesetter:
         return lines
 
     def longest_word(self, text: str, face: Face, size: float) -> float:
-        """Return how wide the longest word is: what a column needs so that no word is broken."""
-        return max((self.width(word, face, size) for word in self.prepare(text).split()), default=0.0)
+        """Return how wide the longest word is: what a column needs so that no word is broken.
+
+        An e-mail address counts as two words: it may break after its “@”.
+        """
+        words = self.prepare(text).replace("@", "@ ").split()
+        return max((self.width(word, face, size) for word in words), default=0.0)
 
     def elide(self, text: str, face: Face, size: float, width: float) -> str:
         """Return one line of text, ending in “…” where it is too long."""

@@ -18,7 +18,7 @@ _GIVEN_SHARE = 1.4
 
 
 def column_shares(question: Question, setting: Setting, words: Sequence[Sequence[str]] = ()) -> Shares:
-    """Return the columns' widths: as the form wants them, but wide enough for their words.
+    """Return the columns' widths: as the form wants them and as full as they are, but wide enough for words.
 
     `words` holds what stands in the cells, row by row, given rows first.
     """
@@ -31,9 +31,17 @@ def column_shares(question: Question, setting: Setting, words: Sequence[Sequence
     most = setting.width * _MOST_FOR_A_WORD
     for row in words:
         for at, cell in enumerate(row):
-            longest = setting.setter.longest_word(cell, setting.cell.face, setting.cell.size)
+            longest = setting.setter.longest_word(cell, setting.row_label.face, setting.row_label.size)
             least[at] = max(least[at], min(longest + 1, most))
+    if words:
+        wanted = _between(wanted, [float(sum(map(len, column))) for column in zip(*words, strict=True)])
     return shares(wanted, [width + 2 * style.CELL_PAD for width in least], setting.width)
+
+
+def _between(wanted: Sequence[float], full: Sequence[float]) -> list[float]:
+    """Return the middle between what the form wants and how much stands in each column."""
+    total, filled = sum(wanted), sum(full) or 1.0
+    return [want / total + text / filled for want, text in zip(wanted, full, strict=True)]
 
 
 def _needed(column: Question, setting: Setting) -> float:

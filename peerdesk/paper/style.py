@@ -83,8 +83,8 @@ ROW_KEPT_WHOLE = 200.0
 """A table row up to this height moves to the next page rather than break."""
 
 LOGO_WIDTH, LOGO_HEIGHT = 150.0, 40.0
-HANDOUT = 1.12
-"""How much larger the tables of a handout are."""
+HANDOUT_SIZES = (1.25, 1.12, 1.0)
+"""How much larger the tables of a handout may be: the largest that needs the fewest pages is taken."""
 
 
 def larger(style: TextStyle, factor: float) -> TextStyle:

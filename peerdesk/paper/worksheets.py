@@ -1,6 +1,6 @@
 """A worksheet on paper: as it was completed, blank to fill in by hand, or only what was answered."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -46,29 +46,41 @@ def print_blank(form: Form, letterhead: Letterhead, target: Path | BinaryIO) -> 
 
 def draw_blank(form: Form, letterhead: Letterhead) -> Drawn:
     """Draw a form to be filled in by hand."""
-    setting, sheet = arrange(form, letterhead)
-    story = _BlankStory(form, setting, letterhead).blocks()
-    return document.draw(story, setting, sheet, running(form, form.title), letterhead)
+
+    def make(setting: Setting) -> Story:
+        return _BlankStory(form, setting, letterhead)
+
+    return _drawn(make, form, form.title, letterhead)
 
 
 def draw_worksheet(worksheet: Worksheet, letterhead: Letterhead, mode: Mode) -> Drawn:
     """Draw a worksheet with its answers."""
     form, line = worksheet.form, worksheet.line
-    setting, sheet = arrange(form, letterhead)
-    story = _FilledStory(worksheet, setting, letterhead, mode).blocks()
     own = line.title if line.title != form.title else ""
     draft = tr("Draft") if line.status is Status.DRAFT else ""
     title = " · ".join(part for part in (form.title, draft, own, line.who_for) if part)
-    return document.draw(story, setting, sheet, running(form, title), letterhead)
+
+    def make(setting: Setting) -> Story:
+        return _FilledStory(worksheet, setting, letterhead, mode)
+
+    return _drawn(make, form, title, letterhead)
 
 
-def arrange(form: Form, letterhead: Letterhead) -> tuple[Setting, style.Sheet]:
-    """Return the setting and the sheet of a form: the tables of a handout are larger."""
+def _drawn(make: Callable[[Setting], "Story"], form: Form, title: str, letterhead: Letterhead) -> Drawn:
+    """Draw a story; a handout as large as it can be on the fewest pages."""
+    sizes = style.HANDOUT_SIZES if form.handout else (1.0,)
+    drawings = (draw_story(make, form, title, letterhead, size) for size in sizes)
+    return min(drawings, key=lambda drawing: drawing.printed.pages)
+
+
+def draw_story(
+    make: Callable[[Setting], "Story"], form: Form, title: str, letterhead: Letterhead, factor: float = 1.0
+) -> Drawn:
+    """Draw a story about a form, its tables larger by a factor; `title` heads the pages after the first."""
     sheet = style.SHEETS[letterhead.paper]
-    cell, head = style.TABLE_CELL, style.TABLE_HEAD
-    if form.handout:
-        cell, head = style.larger(cell, style.HANDOUT), style.larger(head, style.HANDOUT)
-    return Setting(Typesetter(), Words(letterhead.locale), sheet.text_width, cell, head), sheet
+    tables = [style.larger(how, factor) for how in (style.TABLE_CELL, style.TABLE_HEAD)]
+    setting = Setting(Typesetter(), Words(letterhead.locale), sheet.text_width, *tables)
+    return document.draw(make(setting).blocks(), setting, sheet, running(form, title), letterhead)
 
 
 def running(form: Form, title: str) -> Running:
@@ -89,6 +101,10 @@ class Story:
         self.setting = setting
         self.text = setting.text
         self._letterhead = letterhead
+
+    def blocks(self) -> list[Block]:
+        """Return everything that is printed, in order."""
+        raise NotImplementedError
 
     def opening(self, title: str, under: Sequence[str], facts: Block | None) -> Iterator[Block]:
         """Give the agency's name, the title, what stands under it, and who and when."""
@@ -217,6 +233,9 @@ class _FilledStory(Story):
         story = [*self.opening(form.title, (title, form.purpose), facts)]
         for section in self.form.sections:
             story.extend(self.section(section, self._questions(section)))
+        if self._only_answered and not any(map(self._says_something, form.questions)):
+            nothing = self.text(tr("Nothing has been answered yet."), style.QUIET, Role.PARAGRAPH)
+            story.append(spaced(nothing, style.BEFORE_HEADING))
         return story
 
     def _facts(self) -> list[tuple[str, str]]:
@@ -278,8 +297,10 @@ def facts_row(setting: Setting, facts: Sequence[tuple[str, str]]) -> Block:
 
 def _picture(logo: bytes) -> Picture:
     try:
-        return Picture(ImageReader(BytesIO(logo)), style.LOGO_WIDTH, style.LOGO_HEIGHT)
-    except OSError as error:
+        image = ImageReader(BytesIO(logo))
+        image.getRGBData()  # a picture that is cut off shows itself only here
+        return Picture(image, style.LOGO_WIDTH, style.LOGO_HEIGHT)
+    except (OSError, SyntaxError, ValueError) as error:  # Pillow raises any of these for a broken file
         raise UserError(
             tr("The agency’s logo can’t be read as a picture."),
             tr("Your worksheets are safe."),

@@ -181,7 +181,7 @@ def test_what_opens_the_window(monkeypatch, arguments, opens):
 
 def test_the_window_is_handed_what_it_needs(tmp_path):
     services = cli._services()
-    assert dict(services.forms) == FORMS
+    assert dict(services.read_forms()) == FORMS
     path = tmp_path / "new" / "folder" / "Harbor.peerdesk"
     services.create_agency(path, "Harbor").close()
     with services.open_agency(path, read_only=True) as agency:

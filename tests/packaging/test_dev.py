@@ -172,7 +172,8 @@ def test_demo_says_where_the_pdfs_are_and_opens_no_window_in_ci(dev, monkeypatch
     monkeypatch.setenv("CI", "true")
     assert dev.demo([str(tmp_path)]) == 0
     assert str(tmp_path / "Champions.pdf") in capsys.readouterr().out
-    assert len(commands) == 1
+    assert dev.demo([str(tmp_path)]) == 0
+    assert len(commands) == 1  # what was made before is shown again
 
 
 def test_demo_without_pdfs_fails(dev, monkeypatch, tmp_path):

@@ -108,6 +108,11 @@ def test_what_was_not_answered_says_so_quietly_and_only_in_the_completed_way():
     assert "Tables and records" not in words
 
 
+def test_where_nothing_was_answered_the_page_says_so():
+    assert "Nothing has been answered yet." in text(drawn(every_kind(), {}, Mode.ANSWERED).data)
+    assert "Nothing has been" not in text(drawn(every_kind(), {"short": "x"}, Mode.ANSWERED).data)
+
+
 def test_questions_that_are_not_asked_are_left_out_and_a_blank_form_says_when_to_answer():
     answers = {"support": "yes", "doubt": "An old doubt"}
     assert "What speaks against it?" not in text(drawn(every_kind(), answers).data)
@@ -200,6 +205,18 @@ def test_the_champions_are_a_handout_of_one_page():
     assert "As of March 3, 2026" in words
     assert "Champion 11" in words
     assert f"1. {table.label}" not in words
+
+
+def test_a_handout_is_as_large_as_its_pages_allow():
+    form = worksheets()["peer-support-champions"]
+    table = next(question for question in form.questions if question.is_table)
+
+    def height_of_a_name(rows: int) -> float:
+        answers = {table.id: [{"group": f"G{at}", "name": f"Name {at}"} for at in range(rows)]}
+        names = (placed for placed in drawn(form, answers).placed if placed.tag.part.endswith("/name"))
+        return min(placed.height for placed in names)
+
+    assert height_of_a_name(3) > height_of_a_name(20) >= 12
 
 
 @pytest.mark.parametrize("mode", Mode)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from peerdesk.domain.answers import ROW, Value
 from peerdesk.domain.forms import Question, QuestionType, Row
@@ -12,31 +11,9 @@ from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import Card, Label
 from peerdesk.gui.widgets.field import Field, holds, literal
 from peerdesk.gui.widgets.question_view import QuestionView
+from peerdesk.gui.widgets.side_by_side import SideBySide
 from peerdesk.gui.widgets.single_fields import make_single
 from peerdesk.i18n import tr
-
-
-class SideBySide(QWidget):
-    """Parts beside each other where there is room for all, else one under another."""
-
-    def __init__(self, theme: Theme, needed: int, spacing: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme, self._needed = theme, needed
-        self.box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self.box.setContentsMargins(0, 0, 0, 0)
-        self.box.setSpacing(spacing)
-        theme.bind(self, self._turn)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn when the room for it comes or goes."""
-        super().resizeEvent(event)
-        self._turn()
-
-    def _turn(self) -> None:
-        fits = self.width() >= self._theme.px(self._needed)
-        way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
-        if way != self.box.direction():
-            self.box.setDirection(way)
 
 
 class Record(QWidget):
@@ -49,11 +26,12 @@ class Record(QWidget):
         super().__init__()
         self.views: dict[str, QuestionView] = {}
         stacked = any(column.appearance == "multiline" or _is_wide(column) for column in columns)
-        needed = 10_000 if stacked else sum(_room(column) for column in columns)
+        needed = None if stacked else sum(_room(column) for column in columns)
         row = SideBySide(theme, needed, Space.M)
         for column in columns:
             view = QuestionView(make_single(column, theme, staff), theme, part_of=of)
-            view.label.setVisible(view.label.isVisibleTo(view) and len(columns) > 1)
+            if len(columns) == 1:
+                view.label.hide()
             view.field.edited.connect(lambda _value: self.edited.emit(self.value()))
             row.box.addWidget(view, 0 if stacked else column.width, Qt.AlignmentFlag.AlignTop)
             self.views[column.id] = view
@@ -150,6 +128,7 @@ class RecordField(RecordsField):
 
     def _show(self, value: Value) -> None:
         self.record.set_value(value)
+        self._gather_trouble()
 
 
 class RowsField(RecordsField):
@@ -186,6 +165,7 @@ class RowsField(RecordsField):
         answers = {row[ROW]: row for row in value or []}
         for name, record in self.rows.items():
             record.set_value(answers.get(name))
+        self._gather_trouble()
 
 
 def _row_card(row: Row, record: Record, theme: Theme) -> QWidget:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from peerdesk.domain.answers import Value
@@ -30,6 +30,7 @@ class StatementField(TextField):
         self.state = Label("", "caption")
         self.restart = self._control(button(theme, tr("Start again from my answers"), "link", "refresh-ccw"))
         self.restart.clicked.connect(self._start_again)
+        self.left.connect(self._leave)
         state = QHBoxLayout()
         state.setSpacing(Space.S)
         state.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
@@ -55,11 +56,10 @@ class StatementField(TextField):
         self.restart.setAccessibleName(self.restart.text())
         self.restart.setAccessibleDescription(name)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _leave(self) -> None:
         """Bring the composed text back when an emptied field is left."""
-        if event.type() == QEvent.Type.FocusOut and watched is self.edit and self.value() is None:
+        if self.value() is None:
             self._show(None)
-        return super().eventFilter(watched, event)
 
     def _emptied(self) -> bool:
         """Whether the person has just emptied the field to write something else."""

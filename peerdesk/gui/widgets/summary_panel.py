@@ -9,6 +9,7 @@ from peerdesk.gui.icons import IconName
 from peerdesk.gui.theme import IconRole, Space, Theme
 from peerdesk.gui.widgets import Card, Icon, Label, StatusPill, button, line
 from peerdesk.gui.widgets.field import holds
+from peerdesk.gui.widgets.side_by_side import SideBySide
 from peerdesk.i18n import tr, trn
 
 _LOOKS: dict[str, tuple[IconName, IconRole]] = {
@@ -87,13 +88,18 @@ class SummaryPanel(QWidget):
         label = Label(question.label)
         for words in (mark, label):
             words.setContentsMargins(0, Space.XS, 0, Space.XS)
-        row.addWidget(label, 1, Qt.AlignmentFlag.AlignTop)
-        if follow_up and planned:
-            pill = StatusPill(self._theme, tr("Follow-up planned"), "success")
-            row.addWidget(pill, 0, Qt.AlignmentFlag.AlignTop)
-        elif follow_up:
-            row.addWidget(self._follow_up_button(question), 0, Qt.AlignmentFlag.AlignTop)
+        halves = SideBySide(self._theme, 400, Space.XS)
+        halves.box.addWidget(label, 1)
+        if follow_up:
+            corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+            halves.box.addWidget(self._follow_up(question, planned), 0, corner)
+        row.addWidget(halves, 1)
         return entry
+
+    def _follow_up(self, question: Question, planned: bool) -> QWidget:
+        if planned:
+            return StatusPill(self._theme, tr("Follow-up planned"), "success")
+        return self._follow_up_button(question)
 
     def _follow_up_button(self, question: Question) -> QWidget:
         made = button(self._theme, tr("Add follow-up"), "link", "plus")

@@ -60,11 +60,12 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return the field for a cell."""
         column = self._model.columns[index.column()]
+        title = self._model.headerData(index.column(), Qt.Orientation.Horizontal)
         editor = make_cell(column, self._theme, self._staff)
         editor.setParent(parent)
         editor.setBackgroundRole(QPalette.ColorRole.Base)
         editor.setAutoFillBackground(True)
-        editor.describe(f"{self._model.row_name(index.row())}, {column.label}", column.help)
+        editor.describe(f"{self._model.row_name(index.row())}, {title}", column.help)
         editor.setFocusProxy(editor.focus_target)
         editor.focus_target.installEventFilter(self)
         cell = QPersistentModelIndex(index)

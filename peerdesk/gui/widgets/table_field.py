@@ -27,7 +27,9 @@ class TableField(Field):
         self.model = TableModel(question, self)
         self.view = TableView(self.model, theme, staff, self._body)
         self._control(self.view)
-        self.empty = _empty(theme)
+        self.empty = Card(margin=Space.L)
+        self.empty_label = Label("", "muted")
+        self.empty.body.addWidget(self.empty_label)
         self.tools = QWidget()
         self.notice = Label("", "error")
         self.notice_line = QWidget()
@@ -37,6 +39,7 @@ class TableField(Field):
         self.view.left.connect(self.left)
         self.left.connect(self._leave)
         self.view.told.connect(self._tell)
+        self.view.closed.connect(lambda: self._set_trouble(self.model.trouble))
         self.view.selectionModel().currentChanged.connect(self._show_state)
         self._tell("")
         self._show_state()
@@ -99,9 +102,11 @@ class TableField(Field):
     def remove_rows(self) -> None:
         """Remove the chosen rows."""
         rows = {index.row() for index in self.view.selectedIndexes()} or {self.view.current_row()}
-        column = max(self.view.currentIndex().column(), 0)
+        column = self.view.currentIndex().column()
+        if -1 in rows:
+            return
         self.view.close_editor()
-        self.model.remove_rows(rows - {-1})
+        self.model.remove_rows(rows)
         announce(self, tr("Removed. Undo brings it back."))
         if self.model.rowCount():
             self.view.choose(min(*rows, self.model.rowCount() - 1), column)
@@ -182,11 +187,13 @@ class TableField(Field):
 
     def _show(self, value: Value) -> None:
         self.model.show(value)
+        self._set_trouble(self.model.trouble)
         self._show_state()
 
     def _changed(self) -> None:
         self._tell("")
-        self._set_trouble(self.model.trouble)
+        if not self.view.is_open():  # what is being typed may still become an answer
+            self._set_trouble(self.model.trouble)
         self._edit(self.model.value())
         self._show_state()
 
@@ -210,17 +217,3 @@ class TableField(Field):
         )
         self.row_tools.setVisible(rows > 0)
         self.row_tools.setEnabled(self.view.current_row() >= 0)
-
-    @property
-    def empty_label(self) -> Label:
-        """The words that invite to begin."""
-        label = self.empty.findChild(Label)
-        assert isinstance(label, Label), "_empty made it"
-        return label
-
-
-def _empty(theme: Theme) -> Card:
-    del theme
-    card = Card(margin=Space.L)
-    card.body.addWidget(Label("", "muted"))
-    return card

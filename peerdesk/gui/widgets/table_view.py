@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QResizeEvent,
     QWheelEvent,
 )
@@ -19,7 +17,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
-    QHeaderView,
     QTableView,
     QWidget,
 )
@@ -31,15 +28,14 @@ from peerdesk.gui.widgets.clipboard import read_cells, write_cells
 from peerdesk.gui.widgets.field import Field, announce, holds, reveal
 from peerdesk.gui.widgets.table_cells import (
     PAD_X,
-    PAD_Y,
     CellDelegate,
-    cell_room,
     least_width,
-    paint_text,
     text_height,
 )
+from peerdesk.gui.widgets.table_header import GridHeader
 from peerdesk.gui.widgets.table_model import Index, TableModel
 from peerdesk.gui.widgets.text_field import AnswerEdit
+from peerdesk.gui.widgets.typed_field import TypedField
 from peerdesk.gui.widgets.values import NotUnderstoodError
 from peerdesk.i18n import tr, trn
 
@@ -56,7 +52,9 @@ class TableView(QTableView):
     """
 
     told = Signal(str)
-    """Something was pasted, or why it was not; an empty text when the next thing is done."""
+    """Why something was not pasted; an empty text when all is well again."""
+    closed = Signal()
+    """A cell was closed: what is in it is no longer being typed."""
     left = Signal()
     """The keyboard went elsewhere."""
 
@@ -70,8 +68,9 @@ class TableView(QTableView):
         self.delegate = CellDelegate(model, theme, staff, self)
         self.setItemDelegate(self.delegate)
         self.setProperty("grid", True)
-        self.setHorizontalHeader(GridHeader(Qt.Orientation.Horizontal, theme, self))
-        self.setVerticalHeader(GridHeader(Qt.Orientation.Vertical, theme, self))
+        self.rows = GridHeader(Qt.Orientation.Vertical, model, theme, self)
+        self.setVerticalHeader(self.rows)
+        self.setHorizontalHeader(GridHeader(Qt.Orientation.Horizontal, model, theme, self))
         self.corner = Label(model.question.row_label, "caption", self)
         self.corner.setProperty("corner", True)
         self.corner.setContentsMargins(PAD_X, 8, PAD_X, 7)
@@ -89,7 +88,6 @@ class TableView(QTableView):
     def _set_manners(self) -> None:
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setWordWrap(True)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -105,7 +103,7 @@ class TableView(QTableView):
         self._width = self.width()
         room = self.width() - 2 * self.frameWidth()
         side = theme.px(44) if not question.rows else min(theme.px(230), max(theme.px(110), room * 3 // 10))
-        self.verticalHeader().setFixedWidth(side)
+        self.rows.setFixedWidth(side)
         widths = _shares(question.columns, room - side, theme)
         for at, width in enumerate(widths):
             self.setColumnWidth(at, width)
@@ -121,10 +119,9 @@ class TableView(QTableView):
 
     def _fit_rows(self, rows: range) -> None:
         widths = [self.columnWidth(at) for at in range(self.table.columnCount())]
-        header = self.verticalHeader()
+        header = self.rows
         for row in rows:
-            head = _head_height(self.table, row, self._theme, header.width())
-            height = max(self.delegate.height(row, widths), head)
+            height = max(self.delegate.height(row, widths), header.height_of(row))
             if self.rowHeight(row) != height:
                 self.setRowHeight(row, height)
         bar = self.horizontalScrollBar()
@@ -176,7 +173,7 @@ class TableView(QTableView):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Go to the next cell, and out of the table after the last; an open cell opens the next one too."""
         index = self.currentIndex()
-        editing = self.state() == QAbstractItemView.State.EditingState
+        editing = self.is_open()
         at = index.row() * self.table.columnCount() + index.column() + (1 if forward else -1)
         self.close_editor()
         if not index.isValid() or not 0 <= at < self.table.rowCount() * self.table.columnCount():
@@ -238,10 +235,14 @@ class TableView(QTableView):
         if self.table.read_only or not plain or not index.isValid() or index != self._pressed:
             return
         self._open()
-        control = getattr(self.indexWidget(index), "focus_target", None)
+        control = self._control(index)
         if isinstance(control, AnswerEdit):
             place = control.viewport().mapFromGlobal(event.globalPosition().toPoint())
             control.setTextCursor(control.cursorForPosition(place))
+
+    def is_open(self) -> bool:
+        """Tell whether something is being typed into a cell."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def close_editor(self) -> None:
         """Close the cell that is open; what was typed is in the table already."""
@@ -249,9 +250,16 @@ class TableView(QTableView):
         if isinstance(editor, Field):
             self._close(editor)
 
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Tell it too."""
+        super().closeEditor(editor, hint)
+        self.closed.emit()
+
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, as a spreadsheet does."""
         chosen = self.selectedIndexes()
+        if not chosen:
+            return
         rows = sorted({index.row() for index in chosen})
         columns = sorted({index.column() for index in chosen})
         cells = [[self.table.text(self.table.index(row, column)) for column in columns] for row in rows]
@@ -272,12 +280,10 @@ class TableView(QTableView):
             return
         self._tell("")
         announce(self, trn("{n} row pasted.", "{n} rows pasted.", count))
-        last = self.table.index(top + count - 1, min(left + len(cells[0]), self.table.columnCount()) - 1)
         self.choose(top, left)
-        selection = self.selectionModel()
-        for row in range(top, last.row() + 1):
-            for column in range(left, last.column() + 1):
-                selection.select(self.table.index(row, column), QItemSelectionModel.SelectionFlag.Select)
+        corner = self.table.index(top + count - 1, left + max(map(len, cells)) - 1)
+        pasted = QItemSelection(self.currentIndex(), corner)
+        self.selectionModel().select(pasted, QItemSelectionModel.SelectionFlag.Select)
 
     def _open(self) -> bool:
         """Open the current cell, or turn it where it is a check box."""
@@ -288,14 +294,19 @@ class TableView(QTableView):
             self.table.set_cell(index, None if index.data(Qt.ItemDataRole.EditRole) else True)
             return True
         self.edit(index)
-        control = getattr(self.indexWidget(index), "focus_target", None)
+        control = self._control(index)
         if isinstance(control, QComboBox):
             control.showPopup()
         return True
 
+    def _control(self, index: QModelIndex) -> QWidget | None:
+        """Return what is typed into in an open cell."""
+        editor = self.indexWidget(index)
+        return editor.focus_target if isinstance(editor, Field) else None
+
     def _close(self, editor: QWidget) -> None:
         if isinstance(editor, Field) and editor.isVisible():
-            if hasattr(editor, "finish"):
+            if isinstance(editor, TypedField):
                 editor.finish()
             editor.blockSignals(True)  # closing takes the keyboard from it, which it would tell again
             self.closeEditor(editor, _NONE)
@@ -319,53 +330,6 @@ class TableView(QTableView):
     def _tell_left(self) -> None:
         if not holds(self, QApplication.focusWidget()):
             self.left.emit()
-
-
-class GridHeader(QHeaderView):
-    """The head of a column, or of a row: its number, or its given words with their help."""
-
-    def __init__(self, orientation: Qt.Orientation, theme: Theme, view: TableView) -> None:
-        super().__init__(orientation, view)
-        self._theme, self._table = theme, view.table
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setSectionsClickable(orientation == Qt.Orientation.Vertical)
-        self.setMinimumSectionSize(1)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
-        """Paint one head."""
-        colors, theme = self._theme.colors, self._theme
-        painter.save()
-        painter.fillRect(rect, QColor(colors.card))
-        painter.setPen(QColor(colors.border))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if self.orientation() == Qt.Orientation.Vertical:
-            painter.drawLine(rect.topRight(), rect.bottomRight())
-        room = cell_room(rect)
-        text = str(self._table.headerData(section, self.orientation()))
-        if self.orientation() == Qt.Orientation.Horizontal:
-            painter.setPen(QColor(colors.muted))
-            font = theme.font("caption")
-            room.setTop(rect.bottom() - 7 - text_height(text, font, room.width()))
-            paint_text(painter, text, font, room)
-        elif self._table.question.rows:
-            painter.setPen(QColor(colors.text))
-            height = paint_text(painter, text, theme.font("strong"), room)
-            painter.setPen(QColor(colors.muted))
-            help_text = self._table.question.rows[section].help
-            paint_text(painter, help_text, theme.font("caption"), room.adjusted(0, height + 2, 0, 0))
-        else:
-            painter.setPen(QColor(colors.muted))
-            painter.setFont(theme.font("caption"))
-            painter.drawText(rect.adjusted(0, PAD_Y + 2, 0, 0), int(Qt.AlignmentFlag.AlignHCenter), text)
-        painter.restore()
-
-
-def _head_height(table: TableModel, row: int, theme: Theme, width: int) -> int:
-    if not table.question.rows:
-        return 0
-    given, room = table.question.rows[row], width - 2 * PAD_X
-    height = text_height(given.label, theme.font("strong"), room)
-    return height + text_height(given.help, theme.font("caption"), room) + 2 + 2 * PAD_Y
 
 
 def _shares(columns: Sequence[Question], room: int, theme: Theme) -> list[int]:

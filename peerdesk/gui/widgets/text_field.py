@@ -14,10 +14,11 @@ from peerdesk.gui.widgets.field import Field, reveal
 from peerdesk.i18n import tr
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_BREAKS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier
 
 
 class AnswerEdit(GrowingTextEdit):
-    """A growing text field. In a short text Enter is left to whoever holds it; Shift+Enter breaks a line."""
+    """A growing text field. In a short text Enter is left to whoever holds it."""
 
     def __init__(self, parent: QWidget | None = None, *, multiline: bool, min_lines: int) -> None:
         super().__init__(parent, min_lines=min_lines)
@@ -25,12 +26,15 @@ class AnswerEdit(GrowingTextEdit):
         self.cursorPositionChanged.connect(self._keep_cursor_seen)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Enter alone in a short text."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in _ENTER and plain and not self._multiline:
+        """Leave Enter alone in a short text; with Shift or Alt it breaks a line everywhere."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+        elif event.modifiers() & _BREAKS:
+            self.insertPlainText("\n")
+        elif self._multiline and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        else:
             event.ignore()
-            return
-        super().keyPressEvent(event)
 
     def replace_text(self, text: str) -> None:
         """Show another text, changing only what differs, so that the cursor stays in what does not."""

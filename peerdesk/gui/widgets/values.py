@@ -14,7 +14,7 @@ from peerdesk.domain.answers import MAX_NUMBER, Value, without_controls
 from peerdesk.domain.forms import Question, QuestionType
 from peerdesk.i18n import tr
 
-_FULL_YEARS_AHEAD = 20
+_YEARS_AHEAD = 20
 _PLAIN_BELOW = 10_000
 _DATE_PART = re.compile(r"[0-9]+|[^\W\d_]+")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -156,7 +156,7 @@ def _month(word: str) -> int | None:
 def _whole_year(year: int) -> int:
     """Put the century to a year of two digits: not more than twenty years ahead."""
     whole = 2000 + year
-    return whole if whole <= date.today().year + _FULL_YEARS_AHEAD else whole - 100
+    return whole if whole <= date.today().year + _YEARS_AHEAD else whole - 100
 
 
 def _read_integer(_: Question, text: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, MutableMapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.answers import Problem
@@ -229,8 +229,10 @@ class EditorPage(QWidget):
         self.outline.show_current(indexes[-1] if at_end else reached[-1] if reached else 0)
 
     def _focus_moved(self, target: QObject | None) -> None:
-        """Keep the question that has the keyboard in sight."""
+        """Keep the question that has the keyboard in sight, but never move what is under a pressed mouse."""
         if not isinstance(target, QWidget) or not self.ui.canvas.isAncestorOf(target):
+            return
+        if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         view = self.questions.view_of(target)
         small = view is not None and view.height() < self.ui.scroll.viewport().height() - 2 * Space.XL

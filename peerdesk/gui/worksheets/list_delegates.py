@@ -1,11 +1,12 @@
-"""How the list draws a status (a symbol and a word on a pill) and a progress (a thin bar and words)."""
+"""How the list draws titles, a status (symbol and word on a pill) and progress (a thin bar and words)."""
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from peerdesk.domain.forms import Sensitivity
 from peerdesk.domain.worksheets import WorksheetLine
-from peerdesk.gui.theme import IconRole, Space, Theme
+from peerdesk.gui.theme import IconRole, Space, TextRole, Theme
 from peerdesk.gui.widgets import PillKind
 from peerdesk.gui.worksheets.list_model import LINE_ROLE, Index
 from peerdesk.gui.worksheets.words import short_progress_text, status_look, status_text
@@ -55,6 +56,44 @@ class PaintedCell(QStyledItemDelegate):
     def letters(self) -> QFontMetrics:
         """Return the measures of small text."""
         return QFontMetrics(self.theme.font("caption"))
+
+
+class TitleDelegate(PaintedCell):
+    """Draws the title; where columns are short of room, form and person below it."""
+
+    stacked = False
+    """Whether form and person are drawn here, because their own columns are hidden."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the cell."""
+        if self.stacked:
+            super().paint(painter, option, index)
+        else:
+            QStyledItemDelegate.paint(self, painter, option, index)
+
+    def draw(self, painter: QPainter, room: QRect, line: WorksheetLine, *, chosen: bool) -> None:
+        """Draw the two lines, beside the mark of a private worksheet."""
+        colors, px = self.theme.colors, self.theme.px
+        if line.sensitivity is not Sensitivity.ORDINARY:
+            room.setLeft(room.left() + px(16) + Space.S)
+        below = " · ".join(part for part in (line.form_title, line.who_for) if part)
+        lines: list[tuple[str, TextRole, str]] = [
+            (line.title, "strong", colors.text),
+            (below, "caption", colors.muted),
+        ]
+        heights = [QFontMetrics(self.theme.font(role)).height() for _, role, _ in lines]
+        top = room.center().y() - sum(heights) // 2
+        for (text, role, color), height in zip(lines, heights, strict=True):
+            font = self.theme.font(role)
+            painter.setFont(font)
+            painter.setPen(QColor(colors.selected_text if chosen else color))
+            elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(QRect(room.x(), top, room.width(), height), Qt.AlignmentFlag.AlignLeft, elided)
+            top += height
+
+    def content_width(self, line: WorksheetLine) -> int:
+        """Return the width of the title, in pixels."""
+        return QFontMetrics(self.theme.font("strong")).horizontalAdvance(line.title)
 
 
 class StatusDelegate(PaintedCell):

@@ -114,6 +114,8 @@ class WorksheetsModel(QAbstractTableModel):
             return self._theme.icon("lock", "muted", 16)
         if role == Role.AccessibleTextRole and private:
             return tr("{title}, private").format(title=line.title)
+        if role == Role.AccessibleDescriptionRole:
+            return ", ".join(part for part in (line.form_title, line.who_for) if part)
         return None
 
     def repaint(self) -> None:

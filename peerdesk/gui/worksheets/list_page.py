@@ -13,7 +13,7 @@ from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import EmptyState, item_view
 from peerdesk.gui.worksheets.actions import WorksheetActions
 from peerdesk.gui.worksheets.banners import BannerPlace
-from peerdesk.gui.worksheets.list_delegates import ProgressDelegate, StatusDelegate
+from peerdesk.gui.worksheets.list_delegates import ProgressDelegate, StatusDelegate, TitleDelegate
 from peerdesk.gui.worksheets.list_model import Column, Show, ShownWorksheets, WorksheetsModel
 from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr, trn
@@ -22,13 +22,16 @@ if TYPE_CHECKING:
     from peerdesk.storage import Agency
 
 _WIDTHS = {
-    Column.TITLE: 144,
-    Column.FORM: 104,
-    Column.WHO_FOR: 72,
-    Column.STATUS: 112,
-    Column.PROGRESS: 76,
-    Column.CHANGED: 122,
+    Column.TITLE: 176,
+    Column.FORM: 130,
+    Column.WHO_FOR: 96,
+    Column.STATUS: 116,
+    Column.PROGRESS: 84,
+    Column.CHANGED: 130,
 }
+"""The least width of each column at 100 %, in pixels."""
+_FOLDED = (Column.FORM, Column.WHO_FOR)
+"""Columns that stand below the title where room is short."""
 _STRETCH = {Column.TITLE: 6, Column.FORM: 4, Column.WHO_FOR: 2, Column.PROGRESS: 1, Column.CHANGED: 1}
 _SORT_KEY = "worksheets/sort"
 
@@ -70,14 +73,15 @@ class WorksheetsPage(QWidget):
         table = self.ui.table
         table.setModel(self.shown)
         table.setItemDelegate(QStyledItemDelegate(table))
+        self._title = TitleDelegate(self._theme, table)
+        table.setItemDelegateForColumn(Column.TITLE, self._title)
         table.setItemDelegateForColumn(Column.STATUS, StatusDelegate(self._theme, table))
         table.setItemDelegateForColumn(Column.PROGRESS, ProgressDelegate(self._theme, table))
         header = item_view(self._theme, table).horizontalHeader()
-        rows = table.verticalHeader()
-        self._theme.bind(table, lambda: rows.setDefaultSectionSize(self._theme.px(30) + 14))
         column, order = self._remembered_sort()
         table.sortByColumn(column, order)
         header.sortIndicatorChanged.connect(self._remember_sort)
+        table.verticalScrollBar().rangeChanged.connect(self._arrange)  # it takes room when it comes
         table.activated.connect(lambda index: self._open(self.shown.line(index.row())))
         table.customContextMenuRequested.connect(self._show_menu)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -256,10 +260,16 @@ class WorksheetsPage(QWidget):
         px = self._theme.px
         self.setMinimumWidth(px(300))  # not that of the bar in one line
         turn(self.ui.bar, wide=self.width() >= px(820))
-        room = self.ui.table.viewport().width() - sum(map(px, _WIDTHS.values()))
-        for column, width in _WIDTHS.items():
-            extra = max(0, room) * _STRETCH.get(column, 0) // sum(_STRETCH.values())
-            self.ui.table.setColumnWidth(column, px(width) + extra)
+        room = self.ui.table.viewport().width()
+        self._title.stacked = room < sum(map(px, _WIDTHS.values()))
+        widths = {c: px(w) for c, w in _WIDTHS.items() if not (self._title.stacked and c in _FOLDED)}
+        parts = sum(_STRETCH.get(column, 0) for column in widths)
+        spare = max(0, room - sum(widths.values()))
+        self.ui.table.verticalHeader().setDefaultSectionSize(px(38 if self._title.stacked else 30) + 14)
+        for column in Column:
+            self.ui.table.setColumnHidden(column, column not in widths)
+        for column, width in widths.items():
+            self.ui.table.setColumnWidth(column, width + spare * _STRETCH.get(column, 0) // parts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns."""

@@ -36,7 +36,7 @@ class Questions(QWidget):
     ) -> None:
         super().__init__(parent)
         self._draft, self._theme, self._staff = draft, theme, staff
-        self._problems: dict[str, str] = {}
+        self._problems: set[str] = set()
         self._wanted: set[str] = set()
         self.form: Form = draft.form
         self.views: dict[str, View] = {}
@@ -51,6 +51,8 @@ class Questions(QWidget):
         draft.changed.connect(self._answer_changed)
         draft.undone.connect(self._answer_undone)
         self._show_live()
+        for question_id in draft.answers:
+            self.check(question_id)
 
     # Building
 
@@ -85,9 +87,9 @@ class Questions(QWidget):
 
     # Living with the answers
 
-    def _answer_changed(self, question_id: str) -> None:
+    def _answer_changed(self) -> None:
         self._show_live()
-        if question_id in self._problems:
+        for question_id in tuple(self._problems):  # one answer may put another right
             self.check(question_id)
 
     def _answer_undone(self, question_id: str) -> None:
@@ -120,9 +122,7 @@ class Questions(QWidget):
             problems = self._found(view.question)
             text = "\n".join(dict.fromkeys(problem_text(view.question, problem) for problem in problems))
             view.set_problem(text or None)
-            self._problems.pop(question_id, None)
-            if text:
-                self._problems[question_id] = text
+            (self._problems.add if text else self._problems.discard)(question_id)
 
     def _found(self, question: Question) -> list[Problem]:
         value = self._draft.answers.get(question.id)
@@ -142,7 +142,7 @@ class Questions(QWidget):
     def troubled(self) -> list[QuestionView]:
         """Return the questions where something is typed that is no answer, so that nothing of it is kept."""
         views = [view for view in self.views.values() if isinstance(view, QuestionView)]
-        return [view for view in views if view.field.trouble]
+        return [view for view in views if view.field.trouble and not view.isHidden()]
 
     def set_read_only(self, on: bool) -> None:
         """Show the answers to be read only, or take answers again."""

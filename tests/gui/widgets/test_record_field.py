@@ -49,6 +49,8 @@ def test_a_part_that_is_no_date_is_told_beside_it_and_for_the_whole(ask):
     page.keys("soon", KEY.Key_Tab)
     assert "“soon”" in page.field.record.views["date"].problem.text()
     assert "“Date”" in page.field.trouble
+    page.field.set_value({"name": "Rosa"})
+    assert "“Date”" in page.field.trouble
     page.field.record.views["date"].field.clear()
     assert page.field.trouble == ""
 

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from peerdesk.gui.widgets.statement_field import StatementField
 from tests.forms import every_kind
@@ -58,6 +58,18 @@ def test_an_emptied_statement_stays_empty_until_it_is_left(page):
     page.keys(KEY.Key_Delete, KEY.Key_Tab)
     assert page.field.edit.toPlainText() == "We call it B."
     assert page.field.value() is None
+
+
+def test_a_menu_does_not_fill_an_emptied_statement(page):
+    page.field.set_composed("We call it A.")
+    page.field.focus_first()
+    page.field.edit.selectAll()
+    page.keys(KEY.Key_Delete)
+    menu = QMenu(page)
+    menu.addAction("Paste")
+    menu.popup(page.pos())
+    assert page.field.edit.toPlainText() == ""
+    menu.close()
 
 
 def test_undo_brings_the_composed_text_back(page):

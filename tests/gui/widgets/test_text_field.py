@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication, QTextCursor, QUndoCommand
 from PySide6.QtWidgets import QApplication
 
 from peerdesk.domain.answers import MAX_TEXT
@@ -66,10 +66,11 @@ def test_enter_goes_on_from_a_short_text_and_breaks_a_line_in_a_long_one(ask):
     assert page.field.value() == "a\nb"
 
 
-def test_a_short_text_can_hold_more_than_a_line(ask):
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier])
+def test_a_short_text_can_hold_more_than_a_line(ask, modifier):
     page = ask(SHORT)
     page.keys(KEY.Key_Tab, "a")
-    page.keys(KEY.Key_Return, modifier=Qt.KeyboardModifier.ShiftModifier)
+    page.keys(KEY.Key_Return, modifier=modifier)
     page.keys("b")
     assert page.field.value() == "a\nb"
 
@@ -85,7 +86,7 @@ def test_tab_leaves_and_leaving_is_told_once(ask):
 def test_undo_is_the_pages(ask, qtbot):
     page = ask(SHORT)
     page.keys(KEY.Key_Tab, "a")
-    page.undo_stack.push(__import__("PySide6.QtGui").QtGui.QUndoCommand("typing"))
+    page.undo_stack.push(QUndoCommand("typing"))
     page.keys(KEY.Key_Z, modifier=Qt.KeyboardModifier.ControlModifier)
     assert page.undo_stack.index() == 0
     assert page.field.value() == "a"

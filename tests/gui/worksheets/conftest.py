@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QSettings
-from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from peerdesk.errors import UserError
 from peerdesk.gui.theme import Theme
@@ -24,35 +22,8 @@ def american() -> Iterator[None]:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "Harbor.peerdesk"
-
-
-@pytest.fixture
-def agency(path: Path) -> Iterator[Agency]:
-    with Agency.create(path, "Harbor Peer Support") as agency:
-        yield agency
-
-
-@pytest.fixture
 def settings(tmp_path: Path) -> QSettings:
     return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-
-
-@pytest.fixture
-def show(qtbot: QtBot) -> Callable[..., QWidget]:
-    """Return a function that shows a page in a window of a size."""
-
-    def show(page: QWidget, width: int = 1100, height: int = 800) -> QWidget:
-        qtbot.addWidget(page)
-        page.resize(width, height)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.activateWindow()
-        qtbot.waitUntil(page.isActiveWindow)
-        return page
-
-    return show
 
 
 @pytest.fixture

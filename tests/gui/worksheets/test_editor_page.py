@@ -1,7 +1,8 @@
 """Filling in a worksheet: typed, undone, saved, closed, opened again."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from peerdesk.gui.widgets import Banner, StatusPill
@@ -319,3 +320,28 @@ def test_a_page_goes_in_peace(agency, theme, settings, qtbot):
     assert page.leave()
     with qtbot.waitSignal(page.destroyed):
         page.deleteLater()
+
+
+def test_what_is_clicked_does_not_move_away_under_the_mouse(page):
+    page.ui.scroll.setFocus()
+    bar, viewport = page.ui.scroll.verticalScrollBar(), page.ui.scroll.viewport()
+    buttons = {b.text(): b for b in view(page, "support").findChildren(QAbstractButton)}
+    top = buttons["No"].mapTo(page.ui.canvas, buttons["No"].rect().topLeft()).y()
+    bar.setValue(top - viewport.height() + 12)  # only its upper edge is in sight
+    before = bar.value()
+    where = buttons["No"].mapTo(page, buttons["No"].rect().topLeft()) + QPoint(20, 6)
+    QTest.mouseClick(page.windowHandle(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+    assert bar.value() == before
+    assert view(page, "support").field.value() == "no"
+
+
+def test_the_keyboard_brings_a_question_into_sight(page):
+    page.questions.go_to("statement")
+    field, viewport = view(page, "statement"), page.ui.scroll.viewport()
+    assert field.mapTo(viewport, field.rect().topLeft()).y() >= 0
+    assert field.mapTo(viewport, field.rect().bottomLeft()).y() <= viewport.height()
+
+
+def test_a_broken_rule_is_told_from_the_start(agency, edit):
+    page = edit(agency.worksheets.add(every_kind(), answers={"people": 900}))
+    assert "Give a number from 0 to 500." in texts(view(page, "people"))

@@ -264,6 +264,20 @@ def test_a_file_to_read_only_can_be_read_only(agency, path, theme, settings, sho
         assert titles(page) == ["Champions"]
 
 
+def test_where_room_is_short_form_and_person_stand_below_the_title(page, qtbot):
+    def hidden():
+        return {column for column in Column if page.ui.table.isColumnHidden(column)}
+
+    page.resize(680, 640)
+    assert hidden() == {Column.FORM, Column.WHO_FOR}
+    qtbot.waitUntil(lambda: page.ui.table.horizontalScrollBar().maximum() == 0)
+    row = titles(page).index("First look")
+    below = cell(page, row, Column.TITLE, Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert below == "Assess Your Organization, Riverbend"
+    page.resize(1100, 640)
+    assert hidden() == set()
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_the_columns_use_the_width(page, theme, scale):
     theme.set_text_scale(scale)
@@ -282,9 +296,10 @@ def test_after_delete_the_keyboard_goes_on_with_the_next_row(page):
     assert [line.title for line in page.selected()] == ["My own"]
 
 
-def test_tab_reaches_the_way_back(page):
+def test_tab_reaches_the_way_back(page, qtbot):
     select(page, "My own")
     keys(Qt.Key.Key_Delete)
+    qtbot.waitUntil(page.banners.banner.isVisible)
     page.ui.new_button.setFocus()
     keys(Qt.Key.Key_Tab)
     assert page.banners.banner.button.hasFocus()

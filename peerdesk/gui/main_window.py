@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QLabel, QMainWindow
 
 from peerdesk.errors import ReadOnlyError, UserError
@@ -47,42 +47,53 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         ui = self.ui
-        for action, do in (
-            (ui.new_agency, self.show_welcome),
-            (ui.open_agency, self.choose_file),
-            (ui.show_sample, self.open_sample),
-            (ui.close_agency, self.show_welcome),
-            (ui.quit, self.close),
-            (ui.text_larger, lambda: self._scale(_STEP)),
-            (ui.text_smaller, lambda: self._scale(-_STEP)),
-            (ui.text_normal, lambda: self._set_text_scale(1.0)),
-            (ui.agency_settings, self.show_settings),
-            (ui.show_keys, self._show_keys),
-            (ui.about, self._show_about),
-        ):
-            action.triggered.connect(lambda _=False, do=do: do())
-        for action, name in (
-            (ui.new_worksheet, "new_worksheet"),
-            (ui.print_page, "print_page"),
-            (ui.export_all, "export_all"),
-            (ui.find, "search"),
-            (ui.go_home, "go_home"),
-            (ui.go_worksheets, "go_worksheets"),
-            (ui.go_back, "go_back"),
-            (ui.next_region, "next_region"),
-        ):
+        does: dict[QAction, Callable[[], object]] = {
+            ui.new_agency: self.show_welcome,
+            ui.open_agency: self.choose_file,
+            ui.show_sample: self.open_sample,
+            ui.close_agency: self.show_welcome,
+            ui.quit: self.close,
+            ui.agency_settings: self.show_settings,
+            ui.show_keys: self._show_keys,
+            ui.about: self._show_about,
+        }
+        for action, do in does.items():
+            action.triggered.connect(lambda _checked, do=do: do())
+        for action, name in self._workspace_actions().items():
             action.triggered.connect(partial(self._in_workspace, name))
-        ui.text_larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        for action, key in (
-            (ui.undo, QKeySequence.StandardKey.Undo),
-            (ui.redo, QKeySequence.StandardKey.Redo),
-        ):
-            keys = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            action.setText(f"{action.text()}\t{keys}")  # the editor has the keys: they work while typing too
-        ui.undo.triggered.connect(lambda: self._on_editor("undo"))
-        ui.redo.triggered.connect(lambda: self._on_editor("redo"))
-        ui.menu_edit.aboutToShow.connect(self._show_undo)
         ui.menu_recent.aboutToShow.connect(self._show_recent)
+        self._connect_undo()
+        self._connect_looks()
+
+    def _workspace_actions(self) -> dict[QAction, str]:
+        """What needs an open agency, and the method of the workspace that does it."""
+        ui = self.ui
+        return {
+            ui.new_worksheet: "new_worksheet",
+            ui.print_page: "print_page",
+            ui.export_all: "export_all",
+            ui.find: "search",
+            ui.go_home: "go_home",
+            ui.go_worksheets: "go_worksheets",
+            ui.go_back: "go_back",
+            ui.next_region: "next_region",
+        }
+
+    def _connect_undo(self) -> None:
+        """The editor has the keys, so that they work while typing too; the menu only shows them."""
+        ui, key = self.ui, QKeySequence.StandardKey
+        for action, keys, name in ((ui.undo, key.Undo, "undo"), (ui.redo, key.Redo, "redo")):
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            action.setText(f"{action.text()}\t{shown}")
+            action.triggered.connect(partial(self._on_editor, name))
+        ui.menu_edit.aboutToShow.connect(self._show_undo)
+
+    def _connect_looks(self) -> None:
+        ui = self.ui
+        ui.text_larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        ui.text_larger.triggered.connect(lambda: self._set_text_scale(self.theme.text_scale + _STEP))
+        ui.text_smaller.triggered.connect(lambda: self._set_text_scale(self.theme.text_scale - _STEP))
+        ui.text_normal.triggered.connect(lambda: self._set_text_scale(1.0))
         group = QActionGroup(self)
         for action, scheme in zip((ui.colors_system, ui.colors_light, ui.colors_dark), _SCHEMES, strict=True):
             group.addAction(action)
@@ -230,7 +241,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             getattr(self.workspace, name)()
 
-    def _on_editor(self, name: str) -> None:
+    def _on_editor(self, name: str, _checked: bool = False) -> None:
         head = getattr(self.workspace.page, "head", None) if self.workspace else None
         if head is not None:
             getattr(head, name)()
@@ -243,10 +254,7 @@ class MainWindow(QMainWindow):
     def _show_menus(self) -> None:
         """Enable what can be done now, and name the agency in the title."""
         ui, space = self.ui, self.workspace
-        for action in (
-            ui.close_agency, ui.new_worksheet, ui.print_page, ui.export_all, ui.agency_settings, ui.find,
-            ui.go_home, ui.go_worksheets, ui.go_back, ui.next_region,
-        ):  # fmt: skip
+        for action in (ui.close_agency, ui.agency_settings, *self._workspace_actions()):
             action.setEnabled(space is not None)
         if space is not None and space.agency.read_only:
             ui.new_worksheet.setEnabled(False)
@@ -267,11 +275,8 @@ class MainWindow(QMainWindow):
 
     # Looks
 
-    def _scale(self, step: float) -> None:
-        self._set_text_scale(round(self.theme.text_scale + step, 2))
-
     def _set_text_scale(self, scale: float) -> None:
-        self.theme.set_text_scale(scale)
+        self.theme.set_text_scale(round(scale, 2))
         self._preferences.text_scale = self.theme.text_scale
 
     def _set_scheme(self, scheme: Scheme, _checked: bool = False) -> None:

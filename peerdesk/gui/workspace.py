@@ -131,7 +131,9 @@ class Workspace(QWidget):
     @cached_property
     def gallery(self) -> GalleryPage:
         """The page where a worksheet is begun, made when it is first needed."""
-        return self._added(GalleryPage(self.agency, self._forms, self._theme))
+        page = self._added(GalleryPage(self.agency, self._forms, self._theme))
+        page.print_blank.connect(self.print_blank)
+        return page
 
     def _added(self, page: StandingPage) -> StandingPage:
         self._standing_pages.append(page)

@@ -1,4 +1,4 @@
-"""Speed, measured as a ratio against a floor in the same run; the table goes into README. Nothing is asserted.
+"""Speed, as a ratio against a floor in the same run; the table goes into README. Nothing is asserted.
 
 `python3 packaging/dev.py bench` runs it and prints the table.
 """

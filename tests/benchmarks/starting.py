@@ -1,6 +1,6 @@
 """Run as a process of its own: shows a window and says when it was painted, then when its data was there.
 
-`starting.py bare` shows an empty PySide6 window; `starting.py FILE SETTINGS` starts PeerDesk with an agency file.
+`starting.py bare` shows an empty PySide6 window, `starting.py FILE SETTINGS` PeerDesk with an agency file.
 """
 
 import sys

@@ -13,7 +13,7 @@ from peerdesk.domain.worksheets import Status, Worksheet, WorksheetLine
 from peerdesk.paper import Letterhead, print_worksheet
 from tests.forms import worksheets
 
-WORDS = "Peers greet people at the door, and Nguyễn Thị Hoa calls each of them within a week of the first visit. "
+WORDS = "Peers greet people at the door, and Nguyễn Thị Hoa calls each of them within a week. "
 LETTERHEAD = Letterhead("Heron Bend Community Services", None, "letter", date(2026, 1, 31))
 
 
@@ -22,7 +22,17 @@ def completed() -> Worksheet:
     answers = {question.id: WORDS * 25 for question in form.questions if question.takes_answer}
     now = datetime(2026, 1, 31, tzinfo=UTC)
     line = WorksheetLine(
-        1, form.id, form.title, "Plan", "Board", Status.COMPLETED, form.sensitivity, progress(form, answers), now, now, now
+        1,
+        form.id,
+        form.title,
+        "Plan",
+        "Board",
+        Status.COMPLETED,
+        form.sensitivity,
+        progress(form, answers),
+        now,
+        now,
+        now,
     )
     return Worksheet(line, form, answers)
 
@@ -33,7 +43,9 @@ def strings(pdf: bytes) -> list[list[tuple[float, float, str]]]:
     for page in PdfReader(BytesIO(pdf)).pages:
         found: list[tuple[float, float, str]] = []
         page.extract_text(
-            visitor_text=lambda text, _cm, tm, _font, _size, found=found: found.append((tm[4], tm[5], text.strip()))
+            visitor_text=lambda text, _cm, tm, _font, _size, found=found: found.append(
+                (tm[4], tm[5], text.strip())
+            )
         )
         pages.append([entry for entry in found if entry[2]])
     return pages

@@ -6,18 +6,21 @@ from itertools import count
 from time import perf_counter
 
 from peerdesk.storage import Agency
-from tests.forms import every_kind, worksheets
+from tests.forms import worksheets
 
 MANY = 50
-RAW = "INSERT INTO answer VALUES (1, 'reasons', ?) ON CONFLICT (worksheet, question) DO UPDATE SET value = excluded.value"
+RAW = """INSERT INTO answer VALUES (1, 'reasons', ?)
+    ON CONFLICT (worksheet, question) DO UPDATE SET value = excluded.value"""
+TABLE = """CREATE TABLE answer
+    (worksheet INTEGER, question TEXT, value TEXT, PRIMARY KEY (worksheet, question))"""
 
 
 def test_a_saved_answer(tmp_path, measure):
-    form = worksheets().get("develop-your-message") or every_kind()
+    form = worksheets()["develop-your-message"]
     question = next(q.id for q in form.questions if q.takes_answer)
     raw = sqlite3.connect(tmp_path / "raw.sqlite", isolation_level=None)
     raw.execute("PRAGMA synchronous=EXTRA")
-    raw.execute("CREATE TABLE answer (worksheet INTEGER, question TEXT, value TEXT, PRIMARY KEY (worksheet, question))")
+    raw.execute(TABLE)
     numbers = count()
 
     with Agency.create(tmp_path / "a.peerdesk", "Harbor") as agency:
@@ -26,7 +29,9 @@ def test_a_saved_answer(tmp_path, measure):
         def ours() -> float:
             start = perf_counter()
             for _ in range(MANY):
-                agency.worksheets.save_answers(worksheet, {question: f"Because {next(numbers)} people asked."})
+                agency.worksheets.save_answers(
+                    worksheet, {question: f"Because {next(numbers)} people asked."}
+                )
             return (perf_counter() - start) / MANY
 
         def theirs() -> float:

@@ -48,4 +48,6 @@ def test_the_first_painted_window(sample, measure):
 
 def test_the_data_on_screen(sample, measure):
     arguments = tuple(map(str, sample))
-    measure("agency’s data on screen", lambda: until("data", *arguments), "no floor", None, "≤ 1000 ms", rounds=5)
+    measure(
+        "agency’s data on screen", lambda: until("data", *arguments), "no floor", None, "≤ 1000 ms", rounds=5
+    )

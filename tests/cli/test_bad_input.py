@@ -167,7 +167,7 @@ def test_a_demo_that_fails_leaves_nothing(refused, tmp_path, monkeypatch):
     def unwritable(*_: object, **__: object) -> None:
         raise UserError("This PDF is open elsewhere.")
 
-    monkeypatch.setattr(cli, "print_worksheet", unwritable)
+    monkeypatch.setattr("peerdesk.paper.print_worksheet", unwritable)
     assert "open elsewhere" in refused("demo", tmp_path / "demo")
     assert list((tmp_path / "demo").iterdir()) == []
     assert "folder" in refused("demo", tmp_path / "Harbor.peerdesk" / "demo")

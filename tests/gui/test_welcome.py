@@ -200,3 +200,13 @@ def test_nothing_is_wider_than_the_page_or_squeezed(page, theme, tmp_path, scale
     page.resize(width, 640)
     qtbot.waitUntil(lambda: not squeezed(page))
     assert page.ui.content.width() <= page.ui.scroll.viewport().width()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_dialog_is_as_high_as_its_words_need(dialog, theme, qtbot, scale):
+    theme.set_text_scale(scale)
+    shown = dialog()
+    shown.ui.create.click()
+    labels = [label for label in shown.findChildren(QLabel) if label.isVisible() and label.text()]
+    assert shown.ui.problem in labels
+    qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in labels))

@@ -123,7 +123,7 @@ class Ui_CreateAgencyDialog:
         CreateAgencyDialog.setWindowTitle(tr('Create an agency'))
         self.heading.setText(tr('Create an agency'))
         self.name_label.setText(tr('Agency &name'))
-        self.name_help.setText(tr('As it stands on your letterhead. It is printed on every page, and you can change it later.'))
+        self.name_help.setText(tr('It is printed on every page. You can change it later.'))
         self.where_label.setText(tr('Its &file'))
         self.change.setText(tr('Change…'))
         self.change.setAccessibleName(tr('Change where the file is kept'))

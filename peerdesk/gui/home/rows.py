@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from peerdesk.domain.follow_ups import FollowUp
 from peerdesk.domain.forms import Form
@@ -37,8 +37,8 @@ def draft_row(line: WorksheetLine, theme: Theme, parent: QWidget) -> RowButton:
     far = progress_text(line.progress)
     carry_on = tr("Carry on with {title}").format(title=line.title)
     row = RowButton(theme, "pencil", ". ".join([carry_on, *about, far]), parent=parent)
-    row.body.addWidget(ElidedLabel(line.title, "strong"))
-    row.body.addWidget(ElidedLabel(" · ".join(about), "caption"))
+    row.add_text(line.title, "strong")
+    row.add_text(" · ".join(about), "caption")
     bar = ThinProgress(far)
     bar.setRange(0, max(1, line.progress.total))
     bar.setValue(line.progress.answered)
@@ -56,9 +56,7 @@ def step_row(step: FollowUp, today: date, theme: Theme, parent: QWidget) -> RowB
     what = _short(step.what or step.about)
     about = [part for part in (step.who, step.about if step.what else "") if part]
     row = RowButton(theme, "flag", ". ".join([due, what, *about]), parent=parent)
-    words = Label(what)
-    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # one long word may be cut
-    row.body.addWidget(words)
+    row.add_text(what)
     facts = FlowLayout(spacing=Space.S)
     facts.addWidget(StatusPill(theme, due, kind, icon))
     if about:

@@ -1,6 +1,8 @@
 """A PDF on the screen, from memory: its pages, and their words for screen readers."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
+from math import ceil, floor
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPalette, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -43,8 +45,32 @@ class PdfPages(QPdfView):
             return self.zoomFactor()
         margins = self.documentMargins()
         room = self.viewport().width() - margins.left() - margins.right()
-        inch = QGuiApplication.primaryScreen().logicalDotsPerInch()
-        return room / (self.pdf.pagePointSize(0).width() * inch / _POINTS)
+        return room / self._pixels(self.pdf.pagePointSize(0).width())
+
+    @property
+    def page(self) -> int:
+        """The page that is read now, from 0: the last one at the end, else the one above the middle.
+
+        Qt's own page navigator says page 0 where the gap between two pages is.
+        """
+        bar, last = self.verticalScrollBar(), self.pdf.pageCount() - 1
+        if bar.maximum() and bar.value() == bar.maximum():
+            return last
+        return min(last, int((bar.value() + self.viewport().height() * 0.4) / self._step))
+
+    def turn(self, pages: int) -> None:
+        """Go to the top of the page before (-1) or after (1)."""
+        bar = self.verticalScrollBar()
+        at = bar.value() / self._step
+        bar.setValue(round((ceil(at) - 1 if pages < 0 else floor(at) + 1) * self._step))
+
+    @property
+    def _step(self) -> float:
+        """From the top of a page to the top of the next, in pixels; all pages of a PDF of ours are alike."""
+        return self._pixels(self.pdf.pagePointSize(0).height()) * self.zoom + self.pageSpacing()
+
+    def _pixels(self, points: float) -> float:
+        return points * QGuiApplication.primaryScreen().logicalDotsPerInch() / _POINTS
 
     def zoom_to(self, zoom: float) -> None:
         """Show the pages larger or smaller, and stay at the same place in them."""
@@ -67,7 +93,7 @@ class Preview(QWidget):
     """Shows a PDF, or words while there is none."""
 
     moved = Signal()
-    """Another page is at the top, or another PDF is shown."""
+    """Something else is shown: another place, another size or another PDF."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,25 +125,32 @@ class Preview(QWidget):
         self._words.hide()
         view = self._view = PdfPages(data, self)
         self._theme.bind(view, lambda: self._lay_desk(view))
-        view.pageNavigator().currentPageChanged.connect(self._tell)
+        view.verticalScrollBar().valueChanged.connect(self._tell)
+        view.verticalScrollBar().rangeChanged.connect(self._tell)
         self._room.addWidget(view)
         QWidget.setTabOrder(self, view)
         self._tell()
-
-    @property
-    def page(self) -> int:
-        """The page at the top, from 0."""
-        return self._view.pageNavigator().currentPage() if self._view else 0
 
     @property
     def pages(self) -> int:
         """How many pages there are; 0 while no PDF is shown."""
         return self._view.pdf.pageCount() if self._view else 0
 
-    def go_to(self, page: int) -> None:
-        """Show a page, counted from 0, from its top."""
-        if self._view and 0 <= page < self.pages:
-            self._view.pageNavigator().jump(page, QPointF())
+    @property
+    def page(self) -> int:
+        """The page that is read now, from 0."""
+        return self._view.page if self._view else 0
+
+    @property
+    def can_move(self) -> tuple[bool, bool]:
+        """Whether there is more to see above, and below."""
+        bar = self._view.verticalScrollBar() if self._view else None
+        return (bar.value() > 0, bar.value() < bar.maximum()) if bar else (False, False)
+
+    def turn(self, pages: int) -> None:
+        """Go to the top of the page before (-1) or after (1)."""
+        if self._view:
+            self._view.turn(pages)
 
     def scroll(self, move: Move) -> None:  # type: ignore[override]
         """Scroll by a screenful, or to an end."""
@@ -135,10 +168,11 @@ class Preview(QWidget):
             self._view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
 
     def _tell(self) -> None:
-        assert self._view is not None
+        assert self._view is not None, "what tells is shown"
         name = tr("Preview, page {n} of {total}").format(n=self.page + 1, total=self.pages)
-        self._view.setAccessibleName(name)
-        self._view.setAccessibleDescription(self._view.pdf.getAllText(self.page).text())
+        if name != self._view.accessibleName():
+            self._view.setAccessibleName(name)
+            self._view.setAccessibleDescription(self._view.pdf.getAllText(self.page).text())
         self.moved.emit()
 
     def _lay_desk(self, view: PdfPages) -> None:

@@ -139,8 +139,8 @@ class PrintDialog(QDialog):
         ui.print.clicked.connect(self.print)
         ui.save.clicked.connect(self.save)
         ui.close.clicked.connect(self.reject)
-        ui.previous.clicked.connect(lambda: ui.preview.go_to(ui.preview.page - 1))
-        ui.next.clicked.connect(lambda: ui.preview.go_to(ui.preview.page + 1))
+        ui.previous.clicked.connect(lambda: ui.preview.turn(-1))
+        ui.next.clicked.connect(lambda: ui.preview.turn(1))
         ui.zoom_in.clicked.connect(lambda: ui.preview.zoom(up=True))
         ui.zoom_out.clicked.connect(lambda: ui.preview.zoom(up=False))
         ui.fit.clicked.connect(ui.preview.fit_width)
@@ -219,6 +219,8 @@ class PrintDialog(QDialog):
 
     def _refresh(self) -> None:
         """Show what is chosen now; if it is not drawn yet, draw it, one drawing at a time."""
+        if not self._busy:
+            self.banners.clear()
         made = self._made.get(self._choice)
         if made is not None:
             self._show(*made)
@@ -269,8 +271,9 @@ class PrintDialog(QDialog):
         ui.page.setText(text)
         for control in (ui.zoom_in, ui.zoom_out, ui.fit):
             control.setEnabled(bool(pages))
-        ui.previous.setEnabled(page > 0)
-        ui.next.setEnabled(page + 1 < pages)
+        above, below = ui.preview.can_move
+        ui.previous.setEnabled(above)
+        ui.next.setEnabled(below)
         self._show_busy()
 
     def _show_busy(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QRadioButton, QStyledItemDelegate, QWidget
 
@@ -52,7 +52,7 @@ class SettingsDialog(QDialog):
         self._set_up_look()
         self.ui.save.clicked.connect(self._save)
         self.ui.cancel.clicked.connect(self.reject)
-        theme.bind(self, self._fit)
+        theme.changed.connect(self._fit_soon)
 
     def _set_up_agency(self) -> None:
         ui = self.ui
@@ -173,6 +173,10 @@ class SettingsDialog(QDialog):
         self.ui.scroll.verticalScrollBar().setValue(0)
 
     # Size
+
+    def _fit_soon(self) -> None:
+        """Fit once all that is inside knows its new size."""
+        QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         """Take the room that the settings need, as far as the screen has it."""

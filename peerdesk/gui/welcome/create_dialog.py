@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from peerdesk.gui.forms.ui_create_agency_dialog import Ui_CreateAgencyDialog
@@ -20,7 +20,7 @@ class CreateAgencyDialog(QDialog):
 
     def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
+        self._theme, self._folder = theme, folder
         self._chosen: Path | None = None
         self.ui = Ui_CreateAgencyDialog()
         self.ui.setupUi(self)
@@ -31,7 +31,6 @@ class CreateAgencyDialog(QDialog):
         self.ui.change.clicked.connect(self._choose_file)
         self.ui.create.clicked.connect(self._agree)
         self.ui.cancel.clicked.connect(self.reject)
-        theme.bind(self, lambda: self.setMinimumWidth(theme.px(500)))
         self._name_changed()
 
     @property
@@ -74,3 +73,11 @@ class CreateAgencyDialog(QDialog):
         self.ui.problem.setText(problem)
         self.ui.problem.setVisible(bool(problem))
         set_look(self.ui.name, invalid=False)
+
+    def event(self, event: QEvent) -> bool:
+        """Be as wide as lines read well, and as high as the words need then, whenever they change."""
+        handled = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Polish):
+            width = min(self._theme.px(500), self.screen().availableGeometry().width() - 40)
+            self.resize(width, self.ui.page.totalHeightForWidth(width))
+        return handled

@@ -27,7 +27,7 @@ class RecentAgency(QWidget):
             self.open = RowButton(theme, "building-2", name, parent=self)
         else:
             self.open = RowButton(theme, "triangle-alert", name, "warning", self)
-        self.open.body.addWidget(ElidedLabel(path.stem, "strong"))
+        self.open.add_text(path.stem, "strong")
         self.open.body.addWidget(ElidedLabel(folder, "caption"))
         self.open.setToolTip(str(path))
         self.forget = IconButton(theme, "x", tr("Remove from this list"), self)

@@ -13,7 +13,7 @@ from peerdesk.gui.icons import IconName, app_icon
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.welcome.create_dialog import CreateAgencyDialog
 from peerdesk.gui.welcome.recent import RecentAgency
-from peerdesk.gui.widgets import Label, line
+from peerdesk.gui.widgets import line
 from peerdesk.gui.widgets.row_button import RowButton
 from peerdesk.gui.worksheets.banners import BannerPlace
 from peerdesk.gui.worksheets.turning import turn
@@ -59,8 +59,8 @@ class WelcomePage(QWidget):
 
     def _way(self, icon: IconName, title: str, text: str) -> RowButton:
         made = RowButton(self._theme, icon, f"{title}. {text}", parent=self)
-        made.body.addWidget(Label(title, "strong"))
-        made.body.addWidget(Label(text, "muted"))
+        made.add_text(title, "strong")
+        made.add_text(text, "muted")
         self.ui.ways_layout.addWidget(line())
         self.ui.ways_layout.addWidget(made)
         return made

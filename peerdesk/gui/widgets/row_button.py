@@ -4,8 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from peerdesk.gui.icons import IconName
-from peerdesk.gui.theme import IconRole, Space, Theme
-from peerdesk.gui.widgets.basics import Icon
+from peerdesk.gui.theme import IconRole, Space, TextRole, Theme
+from peerdesk.gui.widgets.basics import Icon, Label
 
 
 class RowButton(QPushButton):
@@ -36,6 +36,12 @@ class RowButton(QPushButton):
         self.body.setSpacing(2)
         self._row.addLayout(self.body, 1)
         self._row.addWidget(Icon(theme, "chevron-right", "muted", parent=self))
+
+    def add_text(self, text: str, role: TextRole = "body") -> None:
+        """Put words into the body that go on in the next line where they must, and never widen the page."""
+        label = Label(text, role)
+        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.body.addWidget(label)
 
     def sizeHint(self) -> QSize:
         """Return the room that what is inside would like, in pixels."""

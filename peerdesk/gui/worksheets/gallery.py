@@ -31,6 +31,8 @@ class GalleryPage(QWidget):
 
     open_worksheet = Signal(int)
     """A worksheet was begun: open it."""
+    print_blank = Signal(str)
+    """Print this form to be filled in by hand."""
 
     def __init__(
         self, agency: "Agency", forms: Mapping[str, Form], theme: Theme, parent: QWidget | None = None
@@ -56,6 +58,7 @@ class GalleryPage(QWidget):
         for card in cards:
             card.start.clicked.connect(lambda _checked, form_id=card.form.id: self.begin(form_id))
             card.start.setEnabled(not self._agency.read_only)
+            card.blank.clicked.connect(lambda _checked, form_id=card.form.id: self.print_blank.emit(form_id))
             self.cards[card.form.id] = card
         self._grids.append((grid, cards))
         self.ui.cards_layout.addLayout(grid)
@@ -126,6 +129,8 @@ class FormCard(Card):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.start = button(theme, tr("Start"), icon="arrow-right", parent=self)
         self.start.setAccessibleName(tr("Start {form}").format(form=form.title))
+        self.blank = button(theme, tr("Print blank"), "quiet", icon="printer", parent=self)
+        self.blank.setAccessibleName(tr("Print a blank {form}").format(form=form.title))
         self.last = Label(role="caption")
         self.body.addWidget(Label(form.title, "subtitle"))
         if form.sensitivity is not Sensitivity.ORDINARY:
@@ -136,8 +141,9 @@ class FormCard(Card):
         self._add_line(Icon(theme, "clock", "muted", 16), Label(_facts(form), "caption"))
         source = tr("From {document}").format(document=form.source.document)
         self.body.addWidget(Label(source, "caption"))
-        self.body.addSpacing(Space.S)
-        self._add_line(self.start, self.last)
+        self.body.addWidget(self.last)
+        self.body.addSpacing(Space.XS)
+        self.body.addLayout(row(self.start, self.blank, None))
 
     def _add_line(self, first: QWidget, words: QWidget) -> None:
         line = row(first, words)

@@ -9,12 +9,12 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from peerdesk.domain.forms import Form
-from peerdesk.domain.worksheets import Worksheet
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_workspace import Ui_Workspace
 from peerdesk.gui.home.home_page import HomePage
 from peerdesk.gui.icons import IconName
 from peerdesk.gui.preferences import Preferences
+from peerdesk.gui.printing.desk import PrintDesk
 from peerdesk.gui.theme import IconRole, Space, Theme, set_look
 from peerdesk.gui.widgets import ElidedLabel, Label, calm
 from peerdesk.gui.worksheets.banners import BannerPlace
@@ -63,6 +63,8 @@ class Workspace(QWidget):
         self.ui.setupUi(self)
         self.standing = BannerPlace(theme, self.ui.standing, self, after=self.ui.search, room_above=Space.L)
         self.banners = BannerPlace(theme, self.ui.banners, self, after=self.ui.search, room_above=Space.L)
+        self.printing = PrintDesk(agency, forms, theme, preferences.settings, self)
+        self.printing.failed.connect(self.banners.show_error)
         self._set_up_side()
         self._set_up_head()
         self.home = self._added(HomePage(agency, forms, theme))
@@ -123,7 +125,7 @@ class Workspace(QWidget):
         """The page of all worksheets, made when it is first needed."""
         page = self._added(WorksheetsPage(self.agency, self._theme, self._preferences.settings))
         page.new_worksheet.connect(self.new_worksheet)
-        page.print_requested.connect(self.print_worksheet)
+        page.print_requested.connect(self.printing.worksheet)
         page.compare_requested.connect(self.compare)
         page.search_cleared.connect(self.ui.search.clear)
         return page
@@ -132,7 +134,7 @@ class Workspace(QWidget):
     def gallery(self) -> GalleryPage:
         """The page where a worksheet is begun, made when it is first needed."""
         page = self._added(GalleryPage(self.agency, self._forms, self._theme))
-        page.print_blank.connect(self.print_blank)
+        page.print_blank.connect(self.printing.blank)
         return page
 
     def _added(self, page: StandingPage) -> StandingPage:
@@ -172,7 +174,7 @@ class Workspace(QWidget):
         page = EditorPage(self.agency, number, self._theme, self._preferences.settings, self._places)
         page.back.connect(self.go_back)
         page.open_worksheet.connect(self.open_worksheet)
-        page.print_requested.connect(self.print_worksheet)
+        page.print_requested.connect(self.printing.worksheet)
         page.compare_requested.connect(self.compare)
         page.save_state.connect(self._show_state)
         return page
@@ -184,7 +186,7 @@ class Workspace(QWidget):
     def _comparison(self, earlier: int, later: int) -> ComparePage:
         page = ComparePage(self.agency, earlier, later, self._theme)
         page.back.connect(self.go_back)
-        page.print_requested.connect(self.print_comparison)
+        page.print_requested.connect(self.printing.comparison)
         return page
 
     def _open(self, make: Callable[[], EditorPage | ComparePage]) -> None:
@@ -291,56 +293,16 @@ class Workspace(QWidget):
         if isinstance(page, EditorPage):
             page.ui.print.click()
         elif isinstance(page, ComparePage):
-            self.print_comparison(*page.pair)
+            self.printing.comparison(*page.pair)
         elif isinstance(page, WorksheetsPage) and len(page.selected()) == 1:
-            self.print_worksheet(page.selected()[0].id)
+            self.printing.worksheet(page.selected()[0].id)
         else:
             self.banners.show("info", tr("Open a worksheet, or select one in the list, to print it."))
 
-    def print_worksheet(self, number: int) -> None:
-        """Preview a worksheet, and print or export it from there."""
-        from peerdesk.gui.printing.letterhead import letterhead  # noqa: PLC0415 - start-up stays light
-        from peerdesk.gui.printing.print_dialog import PrintDialog  # noqa: PLC0415
-
-        sheet = self._fetched(number)
-        if sheet is not None:
-            PrintDialog.for_worksheet(sheet, letterhead(self.agency), self._theme, self).open()
-
-    def print_comparison(self, earlier: int, later: int) -> None:
-        """Preview two worksheets side by side."""
-        from peerdesk.gui.printing.letterhead import letterhead  # noqa: PLC0415
-        from peerdesk.gui.printing.print_dialog import PrintDialog  # noqa: PLC0415
-
-        one, other = self._fetched(earlier), self._fetched(later)
-        if one is not None and other is not None:
-            PrintDialog.for_comparison(one, other, letterhead(self.agency), self._theme, self).open()
-
-    def print_blank(self, form_id: str) -> None:
-        """Preview a form to be filled in by hand."""
-        from peerdesk.gui.printing.letterhead import letterhead  # noqa: PLC0415
-        from peerdesk.gui.printing.print_dialog import PrintDialog  # noqa: PLC0415
-
-        PrintDialog.for_blank(self._forms[form_id], letterhead(self.agency), self._theme, self).open()
-
     def export_all(self) -> None:
         """Write every worksheet as a PDF into a folder."""
-        from peerdesk.gui.printing.export_dialog import ExportDialog  # noqa: PLC0415
-        from peerdesk.gui.printing.letterhead import letterhead  # noqa: PLC0415
-
-        if not self.leave():
-            return
-        try:
-            sheets = [self.agency.worksheets.get(line.id) for line in self.agency.worksheets.list()]
-            ExportDialog(sheets, letterhead(self.agency), self._theme, self).open()
-        except UserError as error:
-            self.banners.show_error(error)
-
-    def _fetched(self, number: int) -> Worksheet | None:
-        try:
-            return self.agency.worksheets.get(number)
-        except UserError as error:
-            self.banners.show_error(error)
-            return None
+        if self.leave():
+            self.printing.export_all()
 
     # What stands around the page
 

@@ -43,7 +43,6 @@ class Ui_CompleteDialog:
         self.later = QPushButton(CompleteDialog)
         self.later.setObjectName('later')
         self.later.setProperty('kind', 'secondary')
-        self.later.setAutoDefault(False)
         self.buttons.addWidget(self.later)
         self.go = QPushButton(CompleteDialog)
         self.go.setObjectName('go')

@@ -78,7 +78,6 @@ class Ui_DetailsDialog:
         self.cancel = QPushButton(DetailsDialog)
         self.cancel.setObjectName('cancel')
         self.cancel.setProperty('kind', 'secondary')
-        self.cancel.setAutoDefault(False)
         self.buttons.addWidget(self.cancel)
         self.ok = QPushButton(DetailsDialog)
         self.ok.setObjectName('ok')

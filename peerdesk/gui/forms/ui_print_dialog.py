@@ -79,6 +79,7 @@ class Ui_PrintDialog:
         self.zoom_room = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.zoom.addItem(self.zoom_room)
         self.bar.addLayout(self.zoom)
+        self.bar.setStretch(0, 1)
         self.left.addLayout(self.bar)
         self.preview = Preview(self.print_page)
         self.preview.setObjectName('preview')

@@ -101,7 +101,8 @@ class PathStep(QWidget):
         icon, role, state, action = _standing(form, latest, read_only=read_only)
         self.state = Label(state, "caption")
         self.button = self._button(theme, form, latest, action, following=following)
-        self.button.setVisible(latest is not None or not read_only)
+        if latest is None and read_only:
+            self.button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, Space.S, 0, Space.S)
         row.setSpacing(Space.M)

@@ -39,6 +39,7 @@ class Message(QDialog):
         self.cancel = button(theme, tr("Cancel"), parent=self)
         self.cancel.clicked.connect(self.reject)
         self.cancel.setVisible(tone != "error")
+        self.cancel.setAutoDefault(True)  # else Enter on it would do what it is there to keep from
         words = column(Label(title, "subtitle"), Label(text), spacing=Space.S)
         words.addSpacing(Space.L)
         words.addStretch()

@@ -36,6 +36,8 @@ def show(qtbot, window, theme, head, settings):
         qtbot.waitUntil(dialog.isActiveWindow)
         if wait:
             qtbot.waitUntil(lambda: dialog.ui.preview.pages > 0)
+            view = dialog.findChild(PdfPages)
+            qtbot.waitUntil(lambda: view.width() == dialog.ui.preview.width())
         return dialog
 
     return show

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from peerdesk import paths
 from peerdesk.errors import UserError, problems_error
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from peerdesk.gui.services import Services
     from peerdesk.paper import Letterhead, Printed
     from peerdesk.storage import Agency
+    from peerdesk.storage.agency import Paper
 
-Paper = Literal["letter", "a4"]
 SAMPLE = f"Sample Agency{paths.AGENCY_SUFFIX}"
 
 
@@ -34,8 +34,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
-        if sys.stdout is not None:
-            sys.stdout.flush()
     except UserError as error:
         return _fail(str(error))
     except KeyboardInterrupt:
@@ -210,7 +208,9 @@ def _fill(given: argparse.Namespace) -> int:
 
 def _read(name: str) -> bytes:
     try:
-        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        if name != "-":
+            return Path(name).read_bytes()
+        return sys.stdin.buffer.read() if sys.stdin else b""  # there is none where it is closed
     except OSError as error:
         raise UserError(
             tr("“{name}” can’t be read: {reason}.").format(name=name, reason=error.strerror),
@@ -290,14 +290,14 @@ def _print_all(agency: "Agency", given: argparse.Namespace) -> None:
 
 
 def _print_worksheet(
-    agency: "Agency", sheet: "Worksheet", target: Path, paper: Paper | None = None, mode: str = "completed"
+    agency: "Agency", sheet: "Worksheet", target: Path, paper: "Paper | None" = None, mode: str = "completed"
 ) -> None:
     from peerdesk.paper import Mode, print_worksheet
 
     _tell_boxes(print_worksheet(sheet, _letterhead(agency, paper), target, Mode(mode)))
 
 
-def _letterhead(agency: "Agency", paper: Paper | None) -> "Letterhead":
+def _letterhead(agency: "Agency", paper: "Paper | None") -> "Letterhead":
     from peerdesk.paper import Letterhead
 
     return Letterhead(agency.name, agency.logo, paper or agency.paper, date.today())
@@ -363,13 +363,22 @@ def _make_folder(folder: Path) -> None:
 
 
 def _say(lines: Iterable[object]) -> None:
-    for line in lines:
-        print(line)
+    """Say the result."""
+    try:
+        print(*lines, sep="\n", flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UserError(
+            tr("The result can’t be written out: {reason}.").format(reason=error.strerror),
+            tr("What the command did is kept."),
+        ) from error
 
 
 def _tell(line: str) -> None:
     """Say something beside the result."""
-    print(line, file=sys.stderr)
+    if sys.stderr is not None:  # else `print` takes standard output
+        print(line, file=sys.stderr)
 
 
 _COMMANDS = {

@@ -42,7 +42,7 @@ def reason_text(problem: "Problem") -> str:
 
 def problems_error(problems: "Iterable[Problem]", form: "Form") -> UserError:
     """Gather problems into one error that lists all of them."""
-    listed = "; ".join(problem_text(problem, form) for problem in problems)
+    listed = "; ".join(problem_text(problem, form).rstrip(".") for problem in problems)
     return UserError(
         tr("These answers can’t be kept: {problems}.").format(problems=listed),
         tr("Nothing was stored."),
@@ -57,7 +57,8 @@ def _place(problem: "Problem", form: "Form") -> str:
     parts = [tr("row {n}").format(n=problem.row)] if problem.row else []
     parts += [column] if column else []
     number = form.numbers.get(problem.question)
-    name = tr("{id} (question {n})").format(id=problem.question, n=number) if number else problem.question
+    name = problem.question if question else tr("“{id}”").format(id=problem.question)
+    name = tr("{id} (question {n})").format(id=name, n=number) if number else name
     return f"{name}, {', '.join(parts)}" if parts else name
 
 
@@ -71,6 +72,7 @@ def _expected(kind: str) -> str:
         "select_multiple": lambda: tr("must be a list of option names"),
         "acknowledge": lambda: tr("must be true or false"),
         "record": lambda: tr("must be an object with one value for each field"),
+        "row": lambda: tr("must be an object with one value for each column"),
         "table": lambda: tr("must be a list of rows, each an object with one value for each column"),
     }
     return expected[kind]()

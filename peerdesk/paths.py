@@ -1,11 +1,17 @@
 """Where files live: the program's own resources, and the folders that belong to the person at this PC."""
 
+import re
 import sys
 from functools import cache
 from pathlib import Path
 
 APP_NAME = "PeerDesk"
 AGENCY_SUFFIX = ".peerdesk"
+
+_NOT_IN_A_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f\ud800-\udfff<>:"/\\|?*]')
+_KEPT_BY_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)", re.IGNORECASE)
+_LONGEST_NAME = 120
+"""Bytes: a folder's entry holds 255, and endings, dates and the word for a backup come after the name."""
 
 
 @cache
@@ -49,3 +55,13 @@ def sample_file() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415
 
     return user_data_path(APP_NAME, appauthor=False) / f"Sample Agency{AGENCY_SUFFIX}"
+
+
+def safe_name(text: str, otherwise: str) -> str:
+    """Return a file name, without its ending, that is made of a text and that every system takes.
+
+    Where the text leaves nothing it is `otherwise`, which also goes before a name that Windows keeps.
+    """
+    name = " ".join(_NOT_IN_A_NAME.sub(" ", text).split())
+    name = name.encode()[:_LONGEST_NAME].decode(errors="ignore").strip(" .")
+    return f"{otherwise} {name}" if _KEPT_BY_WINDOWS.match(name) else name or otherwise

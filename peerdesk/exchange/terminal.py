@@ -50,8 +50,7 @@ def lines_text(lines: Sequence[WorksheetLine]) -> Iterator[str]:
     if not lines:
         yield tr("There are no worksheets yet.")
     for line in lines:
-        parts = [str(line.id), line.title, line.form_title, line.who_for, _status(line)]
-        yield "  ·  ".join(part for part in parts if part)
+        yield "  ·  ".join([str(line.id), line.title, *_facts(line)])
 
 
 def worksheet_text(worksheet: Worksheet) -> Iterator[str]:
@@ -59,7 +58,7 @@ def worksheet_text(worksheet: Worksheet) -> Iterator[str]:
     line, form = worksheet.line, worksheet.form
     answers = relevant_answers(form, worksheet.answers)
     yield line.title
-    yield "  ·  ".join(part for part in (form.title, line.who_for, _status(line)) if part)
+    yield "  ·  ".join(_facts(line))
     for section in form.sections:
         questions = [q for q in section.questions if q.takes_answer and is_relevant(q, answers)]
         if questions:
@@ -76,7 +75,7 @@ def _answer_text(question: Question, value: Value) -> Iterator[str]:
     elif question.is_table:
         labels = {row.id: row.label for row in question.rows}
         for number, row in enumerate(value, start=1):
-            yield f"{labels.get(row.get(ROW), number)}: {_row_text(question, row)}"
+            yield f"{labels.get(row.get(ROW), number)}: {_row_text(question, row) or '—'}"
     elif question.is_record:
         yield _row_text(question, value)
     else:
@@ -97,6 +96,15 @@ def _words(question: Question, value: Value) -> str:
         return ", ".join(question.choice_label(name) for name in value)
     words = question.choice_label(value) if isinstance(value, str) else str(value)
     return f"{words} {question.unit}" if question.unit else words
+
+
+def _facts(line: WorksheetLine) -> Iterator[str]:
+    """Give the form where the title does not say it, who it is for, and how far it is."""
+    if line.title != line.form_title:
+        yield line.form_title
+    if line.who_for:
+        yield line.who_for
+    yield _status(line)
 
 
 def _status(line: WorksheetLine) -> str:

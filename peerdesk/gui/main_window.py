@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
 
     def _connect_looks(self) -> None:
         ui = self.ui
+        ui.find.setShortcuts([QKeySequence("Ctrl+F"), QKeySequence("Ctrl+K")])
         ui.text_larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         ui.text_larger.triggered.connect(lambda: self._set_text_scale(self.theme.text_scale + _STEP))
         ui.text_smaller.triggered.connect(lambda: self._set_text_scale(self.theme.text_scale - _STEP))
@@ -133,7 +134,7 @@ class MainWindow(QMainWindow):
             welcome.set_busy(True)
         else:
             self.ui.views.setCurrentWidget(self._wait)
-        run_task(self, lambda _job: get(), done=self._opened, failed=failed, finished=self._ended)
+        run_task(self, lambda _job: _readable(get()), done=self._opened, failed=failed, finished=self._ended)
 
     def _ended(self) -> None:
         self._opening = False
@@ -145,7 +146,12 @@ class MainWindow(QMainWindow):
 
         if self._preferences.last_file != agency.path:
             self._preferences.last_place = "home"
-        self.workspace = Workspace(agency, self._services.read_forms(), self.theme, self._preferences)
+        try:
+            self.workspace = Workspace(agency, self._services.read_forms(), self.theme, self._preferences)
+        except Exception as error:  # noqa: BLE001 - told on the welcome page, or raised again as a bug
+            agency.close()
+            self._failed(error)
+            return
         self.workspace.settings_wanted.connect(self.show_settings)
         self.ui.views.addWidget(self.workspace)
         self.ui.views.setCurrentWidget(self.workspace)
@@ -317,3 +323,13 @@ class MainWindow(QMainWindow):
         if geometry is None or not self.restoreGeometry(geometry):
             room = self.screen().availableGeometry()
             self.resize(min(1180, room.width() - 40), min(800, room.height() - 60))
+
+
+def _readable(agency: "Agency") -> "Agency":
+    """Return an agency whose worksheets can be read; one that is damaged inside is closed and told of."""
+    try:
+        agency.worksheets.list()
+    except BaseException:
+        agency.close()
+        raise
+    return agency

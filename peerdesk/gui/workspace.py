@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from peerdesk.domain.forms import Form
 from peerdesk.errors import UserError
@@ -277,11 +277,14 @@ class Workspace(QWidget):
             self.page.ui.table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the search with Esc, and go down from it to what was found."""
+        """Leave the search with Esc, go down from it to what was found, and press buttons with Enter."""
+        focused = self.focusWidget()
         if self.ui.search.hasFocus() and event.key() == Qt.Key.Key_Escape:
             self.ui.search.clear()
         elif self.ui.search.hasFocus() and event.key() == Qt.Key.Key_Down:
             self._enter_results()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QAbstractButton):
+            focused.click()  # Qt knows only Space outside of dialogs
         else:
             super().keyPressEvent(event)
 

@@ -1,6 +1,5 @@
 """Everything that PeerDesk prints. This is its door: nothing heavy is loaded before something is printed."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -9,10 +8,8 @@ from typing import BinaryIO, Literal
 
 from peerdesk.domain.forms import Form
 from peerdesk.domain.worksheets import Worksheet
-
-_NOT_IN_A_NAME = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
-_KEPT_BY_WINDOWS = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|\Z)", re.IGNORECASE)
-_LONGEST_NAME = 120
+from peerdesk.i18n import tr
+from peerdesk.paths import safe_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +69,5 @@ def file_name(form_title: str, number: int | None = None) -> str:
 
     It is made of the form's own title, never of what was typed, because names show in folders and logs.
     """
-    name = _NOT_IN_A_NAME.sub(" ", form_title)
-    name = " ".join(name.split())[:_LONGEST_NAME].strip(" .") or "Worksheet"
-    if _KEPT_BY_WINDOWS.match(name):
-        name = f"{name} form" if "." not in name else f"Form {name}"
+    name = safe_name(form_title, tr("Worksheet"))
     return f"{name} {number}.pdf" if number is not None else f"{name}.pdf"

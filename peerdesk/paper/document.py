@@ -165,17 +165,29 @@ def write(data: bytes, target: Path | BinaryIO) -> None:
     if not isinstance(target, Path):
         target.write(data)
         return
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a device or a pipe takes it, and is never replaced; a folder refuses
+        else:
+            _replace(Path(os.path.realpath(target)), data)  # a link stays one
+    except OSError as error:
+        raise _cannot_write(error) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
     part = target.with_name(f".{uuid4().hex}.part")
+    if target.exists() and not os.access(target, os.W_OK):  # moving something over it would not ask
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     try:
         with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         part.replace(target)
-    except OSError as error:
+    except OSError:
         with suppress(OSError):  # where nothing can be written, nothing is left to remove
             part.unlink()
-        raise _cannot_write(error) from error
+        raise
 
 
 def _cannot_write(error: OSError) -> UserError:
@@ -184,7 +196,7 @@ def _cannot_write(error: OSError) -> UserError:
         what = tr("There is not enough room on the disk for this PDF.")
         return UserError(what, safe, tr("Make room, or choose another place, and try again."))
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        what = tr("The folder for this PDF is not there any more.")
+        what = tr("The folder for this PDF can’t be found.")
         return UserError(what, safe, tr("Choose another place and try again."))
     if isinstance(error, IsADirectoryError):
         what = tr("There is a folder of this name where the PDF should go.")

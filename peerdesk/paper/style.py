@@ -62,6 +62,8 @@ MARKING = TextStyle(Face.SEMIBOLD, 8.5, 11)
 GUTTER = 24.0
 """Room for a question's number; questions and answers stand to its right."""
 BETWEEN_QUESTIONS = 15.0
+BETWEEN_CHOICES = 9.5
+"""A bare question with boxes needs less: ten of them fit on a first page."""
 BEFORE_HEADING = 26.0
 AFTER_HEADING = 8.0
 LABEL_TO_ANSWER = 4.0

@@ -18,7 +18,7 @@ from peerdesk.paper.blank import Blank
 from peerdesk.paper.blocks import Block, Hang, Picture, Rule, Space, Stack
 from peerdesk.paper.canvas import Role, Tag
 from peerdesk.paper.document import Drawn, Running
-from peerdesk.paper.fields import CaptionedLine
+from peerdesk.paper.fields import CaptionedLine, ChoiceBoxes
 from peerdesk.paper.filled import Filled
 from peerdesk.paper.fonts import Typesetter
 from peerdesk.paper.setting import Setting
@@ -127,7 +127,7 @@ class Story:
             return Stack([name, Space(5), rule])
         logo = _picture(self._letterhead.logo)
         share = (logo.width + 12) / self.setting.width
-        drop = max((logo.height - style.AGENCY.leading) / 2, 0)
+        drop = max((logo.height - name.measure(self.setting.width * (1 - share))) / 2, 0)
         return Stack([Row([logo, Stack([Space(drop), name])], (share, 1 - share)), Space(7), rule])
 
     def section(self, section: Section, questions: Sequence[Block]) -> Iterator[Block]:
@@ -157,7 +157,8 @@ class Story:
             blocks = [Hang(marker, style.GUTTER, Stack(blocks, keeps=is_table))]
         if is_table:
             blocks.append(answer)
-        return Stack(blocks, before=style.BETWEEN_QUESTIONS, whole=whole)
+        bare = isinstance(answer, ChoiceBoxes) and not hints
+        return Stack(blocks, before=style.BETWEEN_CHOICES if bare else style.BETWEEN_QUESTIONS, whole=whole)
 
     def label(self, question: Question) -> str:
         """Return the words of a question."""

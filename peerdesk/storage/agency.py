@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self, get_args
+from typing import Any, Literal, Self, TypedDict, Unpack, get_args
 
 import sqlalchemy as sa
 
@@ -21,6 +21,14 @@ from peerdesk.storage.worksheets import Worksheets
 Paper = Literal["letter", "a4"]
 """The papers that an agency can print on."""
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+class Details(TypedDict, total=False):
+    """What an agency can change about itself; what is left out stays as it is."""
+
+    name: str
+    paper: Paper
+    logo: bytes | None
 
 
 class Agency:
@@ -83,21 +91,11 @@ class Agency:
         """The agency's name."""
         return str(self._get(tables.agency.c.name))
 
-    def rename(self, name: str) -> None:
-        """Give the agency another name; the file keeps its own."""
-        self._set(name=_agency_name(name))
-
     @property
     def paper(self) -> Paper:
         """The paper that it prints on."""
         paper: Paper = self._get(tables.agency.c.paper)
         return paper
-
-    def set_paper(self, paper: Paper) -> None:
-        """Choose the paper. Raises `ValueError` for one that there is not."""
-        if paper not in get_args(Paper):
-            raise ValueError(paper)
-        self._set(paper=paper)
 
     @property
     def logo(self) -> bytes | None:
@@ -105,15 +103,19 @@ class Agency:
         logo: bytes | None = self._get(tables.agency.c.logo)
         return logo
 
-    def set_logo(self, logo: bytes | None) -> None:
-        """Set the picture, or take it away. Refuses what is neither PNG nor JPEG."""
-        if logo is not None and not logo.startswith(_PICTURES):
-            raise UserError(
-                tr("This picture is neither PNG nor JPEG."),
-                tr("The logo is as it was."),
-                tr("Choose a picture whose name ends in .png or .jpg."),
-            )
-        self._set(logo=logo)
+    def update(self, **changes: Unpack[Details]) -> None:
+        """Change all that is given in one transaction; `logo=None` takes the picture away.
+
+        The file keeps its own name. Refuses a blank name and a picture that is neither PNG nor JPEG, and
+        raises `ValueError` for a paper that there is not.
+        """
+        if "name" in changes:
+            changes["name"] = _agency_name(changes["name"])
+        if "paper" in changes and changes["paper"] not in get_args(Paper):
+            raise ValueError(changes["paper"])
+        _check_logo(changes.get("logo"))
+        with self._database.writing() as sql:
+            sql.execute(tables.agency.update().values(changes))
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, each in one line; nothing when it is sound."""
@@ -122,10 +124,6 @@ class Agency:
     def _get(self, column: sa.Column[Any]) -> Any:
         with self._database.reading() as sql:
             return sql.execute(sa.select(column)).scalar_one()
-
-    def _set(self, **values: Any) -> None:
-        with self._database.writing() as sql:
-            sql.execute(tables.agency.update().values(values))
 
 
 def _lock(path: Path, closing: ExitStack) -> None:
@@ -138,3 +136,12 @@ def _agency_name(name: str) -> str:
     if not name:
         raise UserError(tr("An agency needs a name."), todo=tr("Give it one and try again."))
     return name
+
+
+def _check_logo(logo: bytes | None) -> None:
+    if logo is not None and not logo.startswith(_PICTURES):
+        raise UserError(
+            tr("This picture is neither PNG nor JPEG."),
+            tr("The logo is as it was."),
+            tr("Choose a picture whose name ends in .png or .jpg."),
+        )

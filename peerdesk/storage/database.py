@@ -30,6 +30,15 @@ def connect(path: Path) -> driver.Connection:
         uri, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, uri=True
     )
     connection.text_factory = _text
+    try:
+        _set_up(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_up(connection: driver.Connection) -> None:
     for setting in (
         "foreign_keys=ON",
         "synchronous=EXTRA",
@@ -39,7 +48,6 @@ def connect(path: Path) -> driver.Connection:
         "cell_size_check=ON",
     ):
         connection.execute(f"PRAGMA {setting}")
-    return connection
 
 
 class Database:
@@ -49,12 +57,16 @@ class Database:
         self.path = path
         self.read_only = read_only
         self.raw = connect(path)
-        if read_only:
-            self.raw.execute("PRAGMA query_only=ON")  # unlike mode=ro it still puts right what a crash left
-        engine = sa.create_engine(
-            "sqlite://", creator=lambda: self.raw, poolclass=StaticPool, isolation_level="AUTOCOMMIT"
-        )
-        self._connection = engine.connect()
+        try:
+            if read_only:
+                self.raw.execute("PRAGMA query_only=ON")  # unlike mode=ro it still mends what a crash left
+            engine = sa.create_engine(
+                "sqlite://", creator=lambda: self.raw, poolclass=StaticPool, isolation_level="AUTOCOMMIT"
+            )
+            self._connection = engine.connect()
+        except BaseException:
+            self.raw.close()
+            raise
         self._turn = RLock()
         self._identity = _identity(path)
 

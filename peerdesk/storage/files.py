@@ -14,7 +14,7 @@ def new_file(target: Path) -> Iterator[Path]:
 
     Raises `FileExistsError` when there is something at `target` already, other `OSError` as they come.
     """
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.new")
+    temporary = target.with_name(f".{secrets.token_hex(8)}.new")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         yield temporary

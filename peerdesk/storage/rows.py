@@ -19,6 +19,9 @@ from peerdesk.i18n import tr
 from peerdesk.storage.errors import UnreadableError
 from peerdesk.storage.tables import answer, as_json, form_definition, worksheet
 
+_LARGEST = 2**63 - 1
+"""The largest number that SQLite holds."""
+
 
 def now() -> datetime:
     """Return the time as it is kept: UTC, to the millisecond."""
@@ -41,9 +44,12 @@ def checked(form: Form, answers: Answers) -> dict[str, Value]:
 
 def find(sql: sa.Connection, number: int) -> sa.Row[Any]:
     """Return the row of a worksheet. Raises `UserError` when there is none."""
-    row = sql.execute(_FIND, {"number": number}).first()
+    row = sql.execute(_FIND, {"number": number}).first() if abs(number) <= _LARGEST else None
     if row is None:
-        raise none_such(number)
+        raise UserError(
+            tr("There is no worksheet {number} in this file.").format(number=number),
+            todo=tr("Look at the list of worksheets for its number."),
+        )
     return row
 
 
@@ -154,12 +160,4 @@ def _line(row: sa.Row[Any], form: Form, answers: Answers) -> WorksheetLine:
         changed=row.changed,
         completed=row.completed,
         trashed=row.trashed,
-    )
-
-
-def none_such(number: int) -> UserError:
-    """Return the error for a worksheet that is not in the file."""
-    return UserError(
-        tr("There is no worksheet {number} in this file.").format(number=number),
-        todo=tr("Look at the list of worksheets for its number."),
     )

@@ -146,10 +146,8 @@ class Worksheets:
             sql.execute(worksheet.delete().where(worksheet.c.id == number))
 
     def _get(self, sql: sa.Connection, number: int) -> Worksheet:
-        sheets = self._read(sql, worksheet.c.id == number)
-        if not sheets:
-            raise rows.none_such(number)
-        return sheets[0]
+        rows.find(sql, number)
+        return self._read(sql, worksheet.c.id == number)[0]
 
     def _read(
         self, sql: sa.Connection, where: sa.ColumnElement[bool], *order: sa.ColumnElement[Any]

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -32,21 +33,26 @@ def refused(file, run, monkeypatch):
 
 
 ANSWERS = {
-    "an unknown question": ({"nobody": 1}, ["nobody: this form has no such question"]),
+    "an unknown question": ({"nobody": 1}, ["“nobody”: this form has no such question. "]),
     "a wrong type": (
         {"short": 3, "people": "3"},
         ["short", "must be a text", "people", "must be a whole number"],
     ),
     "an unknown option": ({"colour": "pink"}, ["colour", "not one of the options (red, green, blue)"]),
-    "a broken constraint": ({"people": 900}, ["people", "Give a number from 0 to 500."]),
+    "a broken constraint": ({"people": 900}, ["people", "Give a number from 0 to 500. Nothing was stored."]),
     "a broken constraint in a row": (
         {"list": [{"name": "a", "amount": 1}, {"name": "b", "amount": -1}]},
         ["list (question 15), row 2, amount (Amount): Give zero or more."],
+    ),
+    "a row that is no row": (
+        {"list": [None, "text", {"amount": "1"}]},
+        ["list (question 15), row 1: must be an object", "row 2: must be", "row 3, amount (Amount): must be"],
     ),
     "a row that is not given": ({"given": [{"row": "third"}]}, ["given", "row 1", "first, second"]),
     "an unknown column": ({"list": [{"colour": "red"}]}, ["list", "colour", "no such column"]),
     "a note": ({"hello": "Hello"}, ["hello", "takes no answer"]),
     "no date": ({"day": "2026-02-30"}, ["day", "2026-01-31"]),
+    "a week": ({"day": "2026-W05-6"}, ["day", "2026-01-31"]),
     "not a number": (b'{"hours": NaN}', ["hours", "must be a number"]),
     "no end of numbers": (
         b'{"hours": 1e999, "people": 1' + b"0" * 9000 + b"}",
@@ -56,7 +62,7 @@ ANSWERS = {
     "half a character": (b'{"short": "\\ud800"}', ["short", "control characters"]),
     "everything at once": (
         {"nobody": 1, "short": 3, "colour": "pink", "people": 900, "list": [{"amount": -1, "by": "soon"}]},
-        ["nobody", "short", "colour", "people", "amount (Amount): Give zero", "by (By): must be a date"],
+        ["nobody", "short", "colour", "0 to 500; ", "amount (Amount): Give zero", "by (By): must be"],
     ),
     "no JSON": (b'{"short": ', ["not valid JSON: line 1, column 11"]),
     "nothing": (b"", ["not valid JSON"]),
@@ -116,7 +122,7 @@ def test_what_is_not_an_agency_file(file, refused, tmp_path, command, what):
     assert not list(tmp_path.glob(".*"))
 
 
-@pytest.mark.parametrize("number", ["7", "-1", "0"])
+@pytest.mark.parametrize("number", ["7", "-1", "0", "9" * 30])
 def test_a_worksheet_that_there_is_not(file, refused, tmp_path, number):
     assert "There is no worksheet" in refused("show", file, number)
     if number == "7":
@@ -217,6 +223,20 @@ def test_stopped_by_hand(run, monkeypatch):
     monkeypatch.setitem(cli._COMMANDS, "check", stop)
     done = run("check", "x.peerdesk")
     assert (done.code, done.out, done.err) == (130, "", "")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="only Linux has a device that is full")
+@pytest.mark.parametrize(
+    ("streams", "said"),
+    [("<&-", "not valid JSON"), ("<&- 2>&-", ""), ("<<< {} > /dev/full", "No space left")],
+)
+def test_streams_that_are_closed_or_full(file, streams, said):
+    command = f'"{sys.executable}" -m peerdesk fill "{file}" {MESSAGE} - {streams}'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == bool(said)
 
 
 @pytest.mark.slow

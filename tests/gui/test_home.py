@@ -217,7 +217,7 @@ def squeezed(page) -> list[str]:
 @pytest.mark.parametrize("width", [640, 1180])
 def test_nothing_is_wider_than_the_page_or_squeezed(home, agency, theme, scale, width, qtbot):
     theme.set_text_scale(scale)
-    agency.rename("Northern Valley Peer Recovery and Community Wellness Association " + "W" * 60)
+    agency.update(name="Northern Valley Peer Recovery and Community Wellness Association " + "W" * 60)
     agency.worksheets.add(MESSAGE, "A message " * 15, "Everybody " * 15)
     agency.worksheets.add(
         ASSESS,

@@ -1,6 +1,8 @@
 """The window as a whole: first start, later starts, navigation, looks, and things that go wrong."""
 
+import sqlite3
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from peerdesk import cli
 from peerdesk.errors import UserError
-from peerdesk.gui.error_dialog import ErrorWatch
+from peerdesk.gui.error_dialog import ErrorDialog, ErrorWatch
 from peerdesk.gui.main_window import MainWindow
 from peerdesk.gui.preferences import Preferences
 from peerdesk.gui.welcome.create_dialog import CreateAgencyDialog
 from peerdesk.gui.widgets import Message
 from peerdesk.gui.worksheets.editor_page import EditorPage
+from peerdesk.gui.workspace import Workspace
 from peerdesk.storage import Agency
 from peerdesk.storage.worksheets import Worksheets
 from tests.forms import worksheets
@@ -127,6 +130,34 @@ def test_a_file_that_is_none_is_told_and_left_alone(start, qtbot, tmp_path, cont
     assert path.read_bytes() == content
 
 
+@pytest.mark.parametrize("place", ["home", "worksheets", "worksheet:1"])
+def test_a_file_that_is_damaged_inside_is_told_on_the_welcome_page(start, qtbot, made, settings, place):
+    with closing(sqlite3.connect(made)) as sql, sql:
+        sql.execute("UPDATE form_definition SET document = '{}'")
+    preferences = Preferences(settings)
+    preferences.remember(made)
+    preferences.last_place = place
+    preferences.settings.sync()
+    window = start()
+    qtbot.waitUntil(lambda: hasattr(welcome(window), "show_recent"))
+    assert "is damaged" in all_text(welcome(window))
+    Agency.open(made).close()  # it was let go of
+
+
+def test_a_bug_while_an_agency_is_shown_leads_back_to_the_welcome_page(
+    start, qtbot, made, settings, monkeypatch
+):
+    def fail(_):
+        raise RuntimeError
+
+    monkeypatch.setattr(Workspace, "show_agency", fail)
+    with qtbot.captureExceptions() as raised:
+        window = start(made)
+        qtbot.waitUntil(lambda: hasattr(welcome(window), "show_recent"))
+    assert raised[0][0] is RuntimeError
+    Agency.open(made).close()
+
+
 def answer_when_asked(qtbot) -> None:
     """Agree as soon as a question is asked: it waits for its answer in an event loop of its own."""
     timer = QTimer()
@@ -157,9 +188,10 @@ def test_a_file_that_is_open_elsewhere_can_be_read(start, qtbot, made):
         assert window.workspace.page.draft.read_only
 
 
-def test_typing_in_the_search_field_finds_worksheets_from_any_page(opened, made, qtbot):
+@pytest.mark.parametrize("key", [Qt.Key.Key_F, Qt.Key.Key_K])
+def test_typing_in_the_search_field_finds_worksheets_from_any_page(opened, made, qtbot, key):
     window = opened(made)
-    QTest.keyClick(window, Qt.Key.Key_F, CONTROL)
+    QTest.keyClick(window, key, CONTROL)
     qtbot.waitUntil(window.workspace.ui.search.hasFocus)
     keys("board")
     assert window.workspace.page is window.workspace.list
@@ -234,6 +266,19 @@ def test_f6_goes_round_the_parts_of_the_window(opened, made):
         parts = {"side": space.ui.sidebar, "head": space.ui.head, "page": space.ui.stack}
         seen += [name for name, part in parts.items() if part.isAncestorOf(focused)]
     assert sorted(seen) == ["head", "page", "side"]
+
+
+def test_enter_presses_buttons_and_tab_begins_where_one_reads(opened, made):
+    space = opened(made).workspace
+    space.ui.go_worksheets.setFocus()
+    keys(Qt.Key.Key_Return)
+    assert space.page is space.list
+    space.open_worksheet(1)
+    keys(Qt.Key.Key_Tab)
+    assert space.page.questions.isAncestorOf(QApplication.focusWidget())
+    space.page.ui.back.setFocus()
+    keys(Qt.Key.Key_Return)
+    assert space.page is space.list
 
 
 def test_text_size_and_colours_are_changed_by_key_and_remembered(opened, made, settings, theme):
@@ -316,6 +361,19 @@ def test_an_unexpected_error_is_told_without_what_was_typed(qtbot, theme):
     assert "Maria" not in report + dialog.ui.where.text()
     dialog.ui.go_on.click()
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_error_window_cuts_no_words_off(qtbot, theme, scale):
+    theme.set_text_scale(scale)
+    dialog = ErrorDialog(theme, "what was noted\n" * 40, Path("/home/somebody/.local/state/PeerDesk/log.txt"))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    labels = dialog.findChildren(QLabel)
+    for shown in (False, True):
+        dialog.ui.show_report.setChecked(shown)
+        qtbot.waitUntil(lambda: all(each.height() >= each.heightForWidth(each.width()) for each in labels))
 
 
 def test_help_lists_keys_and_says_what_peerdesk_is(opened, made):

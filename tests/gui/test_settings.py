@@ -96,7 +96,7 @@ def test_a_logo_is_made_small_and_kept(dialog, agency, monkeypatch, tmp_path, gi
 
 
 def test_a_logo_is_taken_away(agency, theme, show, monkeypatch, tmp_path):
-    agency.set_logo(picture(tmp_path / "logo.png", 60, 30).read_bytes())
+    agency.update(logo=picture(tmp_path / "logo.png", 60, 30).read_bytes())
     dialog = show(SettingsDialog(agency, theme, "light", 1.0))
     assert not dialog.ui.logo.pixmap().isNull()
     dialog.ui.remove_logo.click()
@@ -129,10 +129,10 @@ def test_a_name_is_needed(dialog, agency):
 
 
 def test_a_full_disk_is_told_and_nothing_typed_is_lost(dialog, agency, monkeypatch):
-    def fail(_):
+    def fail(**_):
         raise UserError("The disk is full.")
 
-    monkeypatch.setattr(agency, "rename", fail)
+    monkeypatch.setattr(agency, "update", fail)
     dialog.ui.name.setText("Harbor House")
     dialog.ui.save.click()
     assert dialog.isVisible()

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
@@ -76,10 +77,10 @@ def test_when_it_cannot_be_written_the_old_file_stays_and_nothing_else(
 
 
 def test_a_folder_that_is_gone_and_a_folder_in_the_way_are_said(tmp_path):
-    with pytest.raises(UserError, match="not there any more"):
+    with pytest.raises(UserError, match="folder for this PDF can’t be found"):
         print_to(tmp_path / "gone" / "out.pdf")
     (tmp_path / "file").touch()
-    with pytest.raises(UserError, match="not there any more"):
+    with pytest.raises(UserError, match="folder for this PDF can’t be found"):
         print_to(tmp_path / "file" / "out.pdf")
     (tmp_path / "file").unlink()
     (tmp_path / "out.pdf").mkdir()
@@ -87,6 +88,40 @@ def test_a_folder_that_is_gone_and_a_folder_in_the_way_are_said(tmp_path):
     with pytest.raises(UserError, match="folder"):
         print_to(tmp_path / "out.pdf")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.pdf"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes on Windows")
+def test_a_pipe_or_device_is_written_into_and_never_replaced(tmp_path):
+    pipe = tmp_path / "out.pdf"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor() as pool:
+        received = pool.submit(pipe.read_bytes)
+        print_to(pipe)
+        assert received.result().startswith(b"%PDF")
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+def test_a_file_that_is_protected_is_not_written_over(tmp_path, monkeypatch):
+    target = tmp_path / "out.pdf"
+    target.write_bytes(b"mine")
+    monkeypatch.setattr(os, "access", lambda *_: False)  # an administrator may write anywhere
+    with pytest.raises(UserError, match="can’t be written"):
+        print_to(target)
+    assert target.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="only an administrator may make links there")
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_a_link(tmp_path, there):
+    real, link = tmp_path / "real.pdf", tmp_path / "link.pdf"
+    if there:
+        real.touch()
+    link.symlink_to(real)
+    print_to(link)
+    assert link.is_symlink()
+    assert real.read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="nothing is read-only for an administrator")

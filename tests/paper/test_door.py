@@ -24,8 +24,8 @@ def test_nothing_heavy_is_loaded_before_something_is_printed():
         ("Develop Your Message", None, "Develop Your Message.pdf"),
         ("Myths / facts: five?", 3, "Myths facts five 3.pdf"),
         ("..", None, "Worksheet.pdf"),
-        ("con", None, "con form.pdf"),
-        ("LPT1.old", 2, "Form LPT1.old 2.pdf"),
+        ("con", None, "Worksheet con.pdf"),
+        ("LPT1.old", 2, "Worksheet LPT1.old 2.pdf"),
         ("a\nb\x00c", None, "a b c.pdf"),
     ],
 )

@@ -49,6 +49,14 @@ def strings(value: object) -> list[str]:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
+def test_the_ten_questions_about_an_organization_stand_on_one_page(paper):
+    form = worksheets()["assess-your-organization"]
+    answers = {question.id: "yes" for question in form.questions if question.choices}
+    first = pages(drawn(form, answers, paper=paper).data)[0]
+    assert form.by_id["benefits_outweigh"].label in " ".join(first.split())
+
+
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("mode", Mode)
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_every_form_prints_in_every_way_inside_its_margins(form, mode, paper):

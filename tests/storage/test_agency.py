@@ -16,21 +16,19 @@ def test_a_new_agency_has_its_name_and_us_paper(agency):
 
 
 def test_what_is_set_is_there_after_opening_again(agency, path):
-    agency.rename("  Łódź \n Peers ")
-    agency.set_paper("a4")
-    agency.set_logo(b"\x89PNG\r\n\x1a\n...")
+    agency.update(name="  Łódź \n Peers ", paper="a4", logo=b"\x89PNG\r\n\x1a\n...")
     agency.close()
     with Agency.open(path) as again:
         assert (again.name, again.paper) == ("Łódź Peers", "a4")
         assert again.logo == b"\x89PNG\r\n\x1a\n..."
-        again.set_logo(None)
-        assert again.logo is None
+        again.update(logo=None)
+        assert (again.name, again.paper, again.logo) == ("Łódź Peers", "a4", None)
 
 
 @pytest.mark.parametrize("name", ["", "  \n", "\x00\x1b"])
 def test_an_agency_needs_a_name(tmp_path, agency, name):
     with pytest.raises(UserError, match="needs a name"):
-        agency.rename(name)
+        agency.update(name=name)
     with pytest.raises(UserError, match="needs a name"):
         Agency.create(tmp_path / "new.peerdesk", name)
     assert agency.name == "Harbor Peer Support"
@@ -39,20 +37,23 @@ def test_an_agency_needs_a_name(tmp_path, agency, name):
 
 def test_only_pictures_and_papers_that_can_be_printed(agency):
     with pytest.raises(UserError, match="PNG"):
-        agency.set_logo(b"GIF89a")
+        agency.update(logo=b"GIF89a")
     with pytest.raises(ValueError, match="legal"):
-        agency.set_paper("legal")
+        agency.update(paper="legal")
+    with pytest.raises(UserError, match="PNG"):
+        agency.update(name="Harbor West", paper="a4", logo=b"GIF89a")  # all or nothing
+    assert (agency.name, agency.paper, agency.logo) == ("Harbor Peer Support", "letter", None)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps permissions in another way")
 def test_a_new_file_is_for_its_owner_alone(agency, path):
-    agency.rename("Harbor")
+    agency.update(name="Harbor")
     for file in path.parent.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
 
 
 def test_closing_leaves_nothing_beside_the_file(agency, path):
-    agency.rename("Harbor")
+    agency.update(name="Harbor")
     agency.close()
     agency.close()
     assert [file.name for file in path.parent.iterdir()] == [path.name]
@@ -94,7 +95,7 @@ def test_opened_on_one_thread_and_used_on_another(path):
     thread.start()
     thread.join()
     with opened[0] as agency:
-        agency.rename("Harbor West")
+        agency.update(name="Harbor West")
         assert agency.name == "Harbor West"
     Agency.open(path).close()  # the lock went too
 

@@ -53,7 +53,7 @@ def test_the_lock_goes_with_a_process_that_is_killed(holder, closed):
 def test_a_second_window_in_the_same_process(agency, path):
     with pytest.raises(ReadOnlyError, match="another PeerDesk window"):
         Agency.open(path)
-    agency.rename("Still mine")
+    agency.update(name="Still mine")
     agency.close()
     Agency.open(path).close()
 

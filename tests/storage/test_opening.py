@@ -52,7 +52,7 @@ def test_damaged_or_something_else(closed, kind, read_only):
 def sound(tmp_path_factory):
     path = tmp_path_factory.mktemp("sound") / "a.peerdesk"
     with Agency.create(path, "Harbor") as agency:
-        agency.rename("Harbor Peer Support")
+        agency.update(name="Harbor Peer Support")
     return path.read_bytes()
 
 

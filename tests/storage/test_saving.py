@@ -115,7 +115,7 @@ def test_a_file_that_is_gone_saves_nothing(agency, path, number, how):
     for change in (
         lambda: agency.worksheets.save_answers(number, {"short": "Lost?"}),
         lambda: agency.worksheets.trash(number),
-        lambda: agency.rename("Lost?"),
+        lambda: agency.update(name="Lost?"),
     ):
         with pytest.raises(UserError, match="no longer where it was"):
             change()

@@ -194,7 +194,7 @@ def test_reading_only_changes_nothing(closed):
     with Agency.open(closed, read_only=True) as agency:
         assert agency.worksheets.get(1).answers == {"short": "Warm line"}
         for change in (
-            lambda: agency.rename("x"),
+            lambda: agency.update(name="x"),
             lambda: agency.worksheets.save_answers(1, {"short": "x"}),
             lambda: agency.worksheets.trash(1),
         ):

@@ -46,6 +46,7 @@ class Ui_GalleryPage:
         self.scroll.setObjectName('scroll')
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.cards = QWidget()
         self.cards.setObjectName('cards')

@@ -95,6 +95,7 @@ class Ui_PrintDialog:
         self.choices_scroll = QScrollArea(self.side)
         self.choices_scroll.setObjectName('choices_scroll')
         self.choices_scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.choices_scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.choices_scroll.setWidgetResizable(True)
         self.choices_scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.choices_scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -7,8 +7,16 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QDialog, QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QToolButton,
+    QWidget,
+)
 
 from peerdesk.domain.forms import Form, Sensitivity
 from peerdesk.domain.worksheets import Worksheet
@@ -168,6 +176,14 @@ class PrintDialog(QDialog):
         room = self.screen().availableGeometry()
         width, height = (self._theme.px(length) for length in _SIZE)
         self.resize(min(width, room.width() - 60), min(height, room.height() - 60))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press what has the keyboard with Enter: on “Zoom in” it does not print."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QToolButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the choices what they need, and the preview the rest."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap, QShowEvent
@@ -18,8 +18,8 @@ from peerdesk.i18n import tr
 
 if TYPE_CHECKING:
     from peerdesk.storage import Agency
+    from peerdesk.storage.agency import Paper
 
-Paper = Literal["letter", "a4"]
 _SIZES = range(100, 201, 10)
 _PREVIEW = 240, 80
 """The most room that the logo gets at 100 %, in pixels."""
@@ -139,26 +139,15 @@ class SettingsDialog(QDialog):
             self._complain(tr("Type the name of your agency."))
             return
         paper: Paper = "a4" if self.ui.a4.isChecked() else "letter"
+        agency = self._agency
         try:
-            changed = self._write(name, paper)
+            if (agency.name, agency.paper, agency.logo) != (name, paper, self._logo):
+                agency.update(name=name, paper=paper, logo=self._logo)
+                self.agency_changed.emit()
         except UserError as error:
             self._tell(error)
             return
-        if changed:
-            self.agency_changed.emit()
         self.accept()
-
-    def _write(self, name: str, paper: Paper) -> bool:
-        """Write what is different now, and tell whether anything is."""
-        agency = self._agency
-        before = (agency.name, agency.paper, agency.logo)
-        if name != before[0]:
-            agency.rename(name)
-        if paper != before[1]:
-            agency.set_paper(paper)
-        if self._logo != before[2]:
-            agency.set_logo(self._logo)
-        return before != (name, paper, self._logo)
 
     def _complain(self, problem: str) -> None:
         self.ui.name_problem.setText(problem)

@@ -126,7 +126,7 @@ def button(
     """Return a button. A page has one "primary" at most; "quiet" is for lesser actions, "danger" destroys."""
     made = QPushButton(text, parent)
     made.setProperty("kind", kind)
-    made.setAutoDefault(kind == "primary")
+    made.setAutoDefault(True)  # Enter presses the button that has the keyboard, and no other
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if kind == "nav":
         made.setCheckable(True)

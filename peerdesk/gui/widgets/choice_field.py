@@ -142,10 +142,9 @@ class OneOfField(Field):
         self._show(self.value())
 
     def _clear(self) -> None:
-        at = self.focus_target
+        self.focus_target.setFocus(Qt.FocusReason.OtherFocusReason)  # “Clear” goes, and would send it on
         self._edit(None)
         self._show(None)
-        at.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, value: Value) -> None:
         for mark, own in zip(self.buttons, self.values, strict=True):

@@ -24,7 +24,8 @@ _LOOK: dict[Tone, tuple[IconName, IconRole, ButtonKind]] = {
 class Message(QDialog):
     """An icon, a title, words, and a button that says what it does ("Move to trash", not "OK").
 
-    In the tones "ask" and "danger" it can be cancelled; "danger" cannot be taken back, so Enter does not act.
+    In the tones "ask" and "danger" it can be cancelled; "danger" cannot be taken back, so Enter acts only
+    on its own button.
     """
 
     def __init__(
@@ -39,7 +40,6 @@ class Message(QDialog):
         self.cancel = button(theme, tr("Cancel"), parent=self)
         self.cancel.clicked.connect(self.reject)
         self.cancel.setVisible(tone != "error")
-        self.cancel.setAutoDefault(True)  # else Enter on it would do what it is there to keep from
         words = column(Label(title, "subtitle"), Label(text), spacing=Space.S)
         words.addSpacing(Space.L)
         words.addStretch()

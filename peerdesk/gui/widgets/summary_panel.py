@@ -1,5 +1,7 @@
 """The summary that is worked out from the answers: what each group means, and what to do about it."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -45,12 +47,22 @@ class SummaryPanel(QWidget):
         while (item := self._box.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.setParent(None)
+                old.hide()  # else one that was about to be shown comes up as a window of its own
                 old.deleteLater()
         for tallied in summary.outcomes:
             self._box.addWidget(self._group(tallied, form, planned))
         if summary.open:
             self._box.addWidget(Label(_open_text(len(summary.open)), "muted"))
+        self._put_in_tab_order()
         self._focus(had)
+
+    def _put_in_tab_order(self) -> None:
+        """Let Tab come to the new buttons here: Qt puts whatever is new at the end of the whole window."""
+        chain = (at for at in _chain_before(self) if at.focusPolicy() != Qt.FocusPolicy.NoFocus)
+        before = next((at for at in chain if not self.isAncestorOf(at)), self)
+        for made in self.findChildren(QPushButton):
+            QWidget.setTabOrder(before, made)
+            before = made
 
     def set_read_only(self, on: bool) -> None:
         """Offer no follow-ups while the worksheet is only read."""
@@ -119,6 +131,14 @@ class SummaryPanel(QWidget):
         again = self.findChild(QPushButton, name) if name else None
         if again is not None and not again.isHidden():
             again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _chain_before(widget: QWidget) -> Iterator[QWidget]:
+    """Go through what Tab passes before a widget, the nearest first, once round."""
+    at = widget.previousInFocusChain()
+    while at is not None and at is not widget:
+        yield at
+        at = at.previousInFocusChain()
 
 
 def _count_text(tallied: Tallied) -> str:

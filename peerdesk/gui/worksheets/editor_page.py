@@ -71,6 +71,7 @@ class EditorPage(QWidget):
         box.addStretch(1)
         box.addWidget(self.questions, 1000)
         box.addStretch(1)
+        self.setFocusProxy(self.ui.scroll)  # the arrow keys read on, and Tab goes to the first question
         self.ui.scroll.setMinimumHeight(1)  # large text in a small window: a message is read first
         self._theme.bind(self, self._arrange)
 
@@ -117,8 +118,7 @@ class EditorPage(QWidget):
         self.questions.set_read_only(draft.read_only)
         self.closing.setVisible(not draft.read_only)
         if draft.file_is_read_only:
-            text = tr("This agency file is open to read only, so nothing can be changed here.")
-            self.state_banner.show("info", text, lasting=True)
+            self.state_banner.clear()  # the window says so above every page
         elif line.trashed is not None:
             text = tr("This worksheet is in the trash. Restore it to change it.")
             restore = lambda: self.actions_.restore([line])  # noqa: E731
@@ -246,7 +246,6 @@ class EditorPage(QWidget):
         handle = self.window().windowHandle()
         if handle is not None:
             handle.focusObjectChanged.connect(self._focus_moved, Qt.ConnectionType.UniqueConnection)
-        self.ui.scroll.setFocus()  # so that the arrow keys read on, and Tab goes to the first question
         self.save_state.emit(*self.draft.state)
         place = self._places.get(self._id, 0)
         QTimer.singleShot(0, self, lambda: self.ui.scroll.verticalScrollBar().setValue(place))

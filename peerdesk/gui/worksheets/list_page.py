@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSettings, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QPushButton, QStyledItemDelegate, QWidget
 
 from peerdesk.domain.worksheets import Status, WorksheetLine
@@ -85,6 +85,7 @@ class WorksheetsPage(QWidget):
         table.activated.connect(lambda index: self._open(self.shown.line(index.row())))
         table.customContextMenuRequested.connect(self._show_menu)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
+        table.installEventFilter(self)
         for keys, do in (
             ("F2", lambda: self.actions_.rename(self.selected())),
             (QKeySequence.StandardKey.Delete, lambda: self.actions_.remove(self.selected())),
@@ -228,6 +229,17 @@ class WorksheetsPage(QWidget):
 
     def _open(self, line: WorksheetLine) -> None:
         self.actions_.open([line])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Select a row when the keyboard comes to the list: it is seen what Enter, F2 and Delete act on."""
+        if (
+            isinstance(event, QFocusEvent)
+            and event.gotFocus()
+            and event.reason() != Qt.FocusReason.MouseFocusReason
+            and not self.selected()
+        ):
+            self.ui.table.selectRow(max(0, self.ui.table.currentIndex().row()))
+        return super().eventFilter(watched, event)
 
     def _selection_changed(self) -> None:
         lines = self.selected() if self.ui.stack.currentWidget() is self.ui.table_page else []

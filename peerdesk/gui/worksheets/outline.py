@@ -1,15 +1,30 @@
 """The sections of a worksheet at the side, with how far each is; a drop-down list where room is short."""
 
 from PySide6.QtCore import QObject, QSignalBlocker, QSize, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget
+from PySide6.QtWidgets import QComboBox, QListWidget, QStyledItemDelegate, QStyleOptionViewItem
 
 from peerdesk.domain.completeness import Progress, section_progress
 from peerdesk.domain.forms import Form
 from peerdesk.gui.icons import IconName
 from peerdesk.gui.theme import ICON, IconRole, Theme
 from peerdesk.gui.worksheets.draft import Draft
+from peerdesk.gui.worksheets.list_model import Index
 from peerdesk.gui.worksheets.words import progress_text
 from peerdesk.i18n import tr
+
+_PAD_X = 10
+"""The padding at each side of a row, as the style sheet gives it, in pixels."""
+
+
+class _WholeTitles(QStyledItemDelegate):
+    """Makes a row as high as its title needs, which Qt works out without that padding."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size for a row within its padding."""
+        view = option.widget
+        if isinstance(view, QListWidget):
+            option.rect.setWidth(view.viewport().width() - 2 * _PAD_X)
+        return super().sizeHint(option, index)
 
 
 class Outline(QObject):
@@ -24,6 +39,7 @@ class Outline(QObject):
         super().__init__(sections)
         self._list, self._choice, self._draft, self._theme = sections, choice, draft, theme
         self._form: Form = draft.form
+        sections.setItemDelegate(_WholeTitles(sections))
         for section in self._form.sections:
             sections.addItem(section.title)
             choice.addItem(section.title)

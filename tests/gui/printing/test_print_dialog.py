@@ -161,7 +161,7 @@ def test_a_folder_that_is_gone_is_told_and_nothing_is_left(qtbot, show, add, sav
     dialog = show(PrintDialog.for_worksheet, add())
     dialog.ui.save.click()
     qtbot.waitUntil(lambda: dialog.banners.kind == "error")
-    assert "not there any more" in dialog.banners.text
+    assert "folder for this PDF can’t be found" in dialog.banners.text
     assert dialog.ui.save.isEnabled()
     assert not (tmp_path / "gone").exists()
 
@@ -241,6 +241,16 @@ def test_zoom_goes_in_steps_and_back_to_the_width(show, add):
     assert view.zoom == 4.0
     dialog.ui.fit.click()
     assert view.zoom == pytest.approx(fitted)
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot, show, add):
+    dialog = show(PrintDialog.for_worksheet, add())
+    pressed = []
+    dialog.ui.print.clicked.connect(lambda: pressed.append("print"))
+    dialog.ui.zoom_in.clicked.connect(lambda: pressed.append("zoom in"))
+    dialog.ui.zoom_in.setFocus()
+    qtbot.keyClick(dialog.ui.zoom_in, Qt.Key.Key_Return)
+    assert pressed == ["zoom in"]
 
 
 def test_characters_that_no_font_holds_are_told(show, add):

@@ -82,6 +82,17 @@ def test_clear_is_there_when_there_is_something_to_clear(ask, question):
 
 
 @ONE_OF
+def test_clear_never_sends_the_keyboard_elsewhere(ask, question, qapp):
+    page = ask(question, "no")
+    keyboard = []
+    qapp.focusChanged.connect(lambda _, now: keyboard.append(now))
+    page.keys(KEY.Key_Tab, KEY.Key_Tab, KEY.Key_Return)
+    assert page.edits == [None]
+    assert page.after not in keyboard
+    assert QApplication.focusWidget() in page.field.buttons
+
+
+@ONE_OF
 def test_what_the_program_sets_is_shown_and_not_told(ask, question):
     page = ask(question)
     page.field.set_value("no")

@@ -64,3 +64,12 @@ def test_long_words_are_shown_whole(qtbot: QtBot, theme: Theme, scale: float) ->
     dialog.show()
     for label in dialog.findChildren(Label):
         assert label.height() >= label.heightForWidth(label.width())
+
+
+def test_enter_on_the_button_that_destroys_acts(qtbot: QtBot, theme: Theme) -> None:
+    def go(dialog: Message) -> None:
+        dialog.action.setFocus()
+        qtbot.keyClick(dialog.action, Qt.Key.Key_Return)
+
+    with_dialog(go)
+    assert ask(theme, None, "Delete for good?", "It will be gone.", "Delete", danger=True)

@@ -1,7 +1,7 @@
 """The summary: groups told by words, and a follow-up for each question that wants one."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from peerdesk.domain.forms import QuestionType
 from peerdesk.domain.summaries import summarize
@@ -74,6 +74,21 @@ def test_the_keyboard_stays_on_its_line_when_the_summary_changes(panel, qtbot):
     show(panel, {OVER[0]: "yes", OVER[1]: "no"})
     qtbot.waitUntil(lambda: any(made.hasFocus() for made in follow_ups(panel)))
     assert len(follow_ups(panel)) == 1
+
+
+def test_tab_comes_to_the_follow_ups_where_they_stand(theme, qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    before, panel, after = QPushButton("Before"), SummaryPanel(QUESTION, theme), QPushButton("After")
+    for part in (before, panel, after):
+        column.addWidget(part)
+    with qtbot.waitExposed(page):
+        page.show()
+    show(panel, {OVER[0]: CHOICES[1], OVER[1]: CHOICES[1]})
+    before.setFocus()
+    came_to = [page.focusWidget() for _ in range(3) if page.focusNextChild()]
+    assert came_to == [*follow_ups(panel), after]
 
 
 def test_a_completed_worksheet_offers_no_follow_ups(panel):

@@ -49,8 +49,8 @@ def cell(page, row, column, role=Qt.ItemDataRole.DisplayRole):
 
 def select(page, *names):
     table = page.ui.table
-    table.clearSelection()
     table.setFocus()
+    table.clearSelection()
     for name in names:
         index = page.shown.index(titles(page).index(name), 0)
         table.selectionModel().setCurrentIndex(
@@ -155,6 +155,13 @@ def test_enter_opens(page, qtbot):
     with qtbot.waitSignal(page.open_worksheet) as opened:
         keys(Qt.Key.Key_Return)
     assert opened.args == [1]
+
+
+def test_the_row_that_the_keyboard_comes_to_is_selected(page):
+    page.ui.form_filter.setFocus()
+    keys(Qt.Key.Key_Tab)
+    assert page.ui.table.hasFocus()
+    assert [line.title for line in page.selected()] == ["My own"]
 
 
 def test_f2_renames(page, agency):

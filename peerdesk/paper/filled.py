@@ -28,7 +28,7 @@ class Filled:
     def answer(self, question: Question, value: Value) -> Block:
         """Return what was answered, or that nothing was."""
         signs = question.appearance == "signature"
-        if not is_answered(question, value) and not signs and not self._has_shape(question):
+        if not _holds_words(question, value) and not signs and not self._has_shape(question):
             return self.not_answered(question)
         if question.is_table:
             return self._table(question, value)
@@ -161,6 +161,13 @@ class Filled:
         lines[2:3] = [Stack(lines[2:3], before=3.0)] if tallied.questions else []
         count = text(str(len(tallied.questions)), style.COUNT, Role.PARAGRAPH, question.id)
         return Stack([Hang(count, _COUNT_GUTTER, Stack(lines))], before=8.0)
+
+
+def _holds_words(question: Question, value: Value) -> bool:
+    """Tell whether anything can be printed, also what is not enough to count as an answer."""
+    if question.is_table:
+        return any(_row_holds_words(question, row) for row in value or ())
+    return is_answered(question, value)
 
 
 def _row_holds_words(question: Question, row: Mapping[str, Value]) -> bool:

@@ -43,13 +43,6 @@ Place = tuple[Callable[[], object], str]
 """The way to a place, and what it takes: "letters", a "choice" or nothing."""
 
 
-from peerdesk.storage.worksheets import Worksheets, rows
-_real, _n = Worksheets.save_answers, [0]
-def _lie(self, number, answers):
-    _n[0] += 1
-    return rows.now() if _n[0] % 4 == 0 else _real(self, number, answers)
-Worksheets.save_answers = _lie
-
 def main(file: str, settings: str, seed: str) -> None:
     signal.alarm(LONGEST_LIFE)
     sys.excepthook = give_up

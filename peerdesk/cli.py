@@ -1,7 +1,6 @@
 """The commands. The only place that puts the parts together: storage, exchange, paper and the window."""
 
 import argparse
-import json
 import os
 import sys
 import unicodedata
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from peerdesk import paths
 from peerdesk.errors import UserError, problems_error
 from peerdesk.i18n import tr, trn
-from peerdesk.log import log_bug
 from peerdesk.usage import parser
 
 if TYPE_CHECKING:
@@ -42,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:  # noqa: BLE001 - a bug is told in words, and where to find the rest
+        from peerdesk.log import log_bug
+
         return _fail(_bug_words(log_bug(error)))
     return code
 
@@ -238,6 +238,8 @@ def _show_either(
     thing: object,
 ) -> None:
     if given.json:
+        import json
+
         _say([json.dumps(as_json(thing), ensure_ascii=False, indent=2)])
     else:
         _say(as_text(thing))

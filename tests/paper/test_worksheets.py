@@ -200,6 +200,13 @@ def test_a_private_worksheet_says_so_on_every_page():
     assert "Private" not in ordinary
 
 
+def test_a_row_that_is_not_enough_for_an_answer_is_printed_all_the_same():
+    form = worksheets()["peer-support-champions"]
+    words = text(drawn(form, {"champions": [{"group": "Night shift"}]}).data)
+    assert "Night shift" in words
+    assert "Not answered" not in words
+
+
 def test_the_champions_are_a_handout_of_one_page():
     form = worksheets()["peer-support-champions"]
     table = next(question for question in form.questions if question.is_table)

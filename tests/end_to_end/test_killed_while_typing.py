@@ -54,7 +54,7 @@ def test_what_the_window_called_saved_outlives_the_process(half, tmp_path, capsy
         }
         assert lost == {}
         checked += len(called_saved)
-    assert told > kills
+    assert told >= kills // 2  # else there was nothing to lose
     with capsys.disabled():
         print(
             f"\n{kills} kills, {during_a_save} of them in the middle of a save; {told} times the window said "

@@ -20,7 +20,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL"),
 ]
-HALVES = 2  # so that two processes of a test run share the work
+PARTS = 5  # so that the processes of a test run share the work
 KILLS = int(os.environ.get("PEERDESK_KILLS", "50"))
 MOST_LINES = 150
 """So many lines at most are read from a process before it is killed: about two seconds of its life."""
@@ -29,15 +29,15 @@ Texts = dict[tuple[int, str, object, str], str]
 """Everything typed or chosen, by worksheet, question, row and column."""
 
 
-@pytest.mark.parametrize("half", range(HALVES))
-def test_what_the_window_called_saved_outlives_the_process(half, tmp_path, capsys):
-    path, chance = tmp_path / "Harbor.peerdesk", Random(half)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_what_the_window_called_saved_outlives_the_process(part, tmp_path, capsys):
+    path, chance = tmp_path / "Harbor.peerdesk", Random(part)
     with Agency.create(path, "Harbor Peer Support") as agency:
         for form in worksheets().values():
             agency.worksheets.add(form, answers=BEGUN.get(form.id, {}))
     called_saved: Texts = {}
     told = checked = during_a_save = 0
-    kills = len(range(half, KILLS, HALVES))
+    kills = len(range(part, KILLS, PARTS))
     for _ in range(kills):
         reports = list(typed_until_killed(path, chance))
         during_a_save += journal(path).exists()

@@ -1,8 +1,11 @@
 """Reading a document key by key, with messages that name the file, the question and the key."""
 
 import re
+import tomllib
 from collections.abc import Mapping
+from dataclasses import fields
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from peerdesk.domain.expressions import Expression, ExpressionError, parse
@@ -10,6 +13,30 @@ from peerdesk.domain.expressions import Expression, ExpressionError, parse
 
 class FormError(ValueError):
     """A form definition with a mistake: the message names file, question and key."""
+
+
+def read_document(path: Path) -> dict[str, Any]:
+    """Parse a TOML file. Raises `FormError`."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise FormError(f"{path.name}: this is not valid TOML: {error}") from error
+
+
+def without_empty(thing: Any) -> Any:
+    """Turn dataclasses into tables, leaving out what is empty (but never a zero that was stated)."""
+    if isinstance(thing, Expression):
+        return thing.text
+    if hasattr(thing, "__dataclass_fields__"):
+        pairs = ((f, getattr(thing, f.name)) for f in fields(thing))
+        return {
+            f.name: without_empty(value)
+            for f, value in pairs
+            if value != f.default and value not in ((), None)
+        }
+    if isinstance(thing, tuple):
+        return [without_empty(part) for part in thing]
+    return str(thing) if isinstance(thing, str) else thing
 
 
 class DocumentReader:

@@ -99,11 +99,12 @@ class Question:
     """One thing that a form asks, says or works out.
 
     `appearance` refines how it is shown: `multiline` (text), `minimal` (a combo box), `buttons` (a row of
-    buttons), `checklist`, `signature`. `choices_from` names a list outside the form (`staff`); the answer is
-    then a name and may be typed freely. A group has given `rows` or is one record; a repeat starts from
-    `default_rows`. `compose` holds the sentences of a statement; one is used when all `${…}` in it are
-    answered. A `supplement` has no number and does not count toward progress. `lines` (ruled lines) and
-    `spare_rows` are for paper that is filled in by hand; `width` is a column's share of a table.
+    buttons), `checklist`, `signature`. `choices_from` names a list outside the form: of `staff` the answer is
+    a name and may be typed freely, other lists are put in by `peerdesk.domain.records.offering`.
+    `suggestions` are offered for a text, which may be any other. A group has given `rows` or is one record; a
+    repeat starts from `default_rows`. `compose` holds the sentences of a statement; one is used when all
+    `${…}` in it are answered. A `supplement` has no number and does not count toward progress. `lines` (ruled
+    lines) and `spare_rows` are for paper that is filled in by hand; `width` is a column's share of a table.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Question:
     unit: str = ""
     choices: tuple[Choice, ...] = ()
     choices_from: str = ""
+    suggestions: tuple[str, ...] = ()
     scale: Scale | None = None
     columns: tuple["Question", ...] = ()
     rows: tuple[Row, ...] = ()
@@ -179,7 +181,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Form:
-    """A whole form. `minutes` is how long it takes; a `handout` is printed to be given out."""
+    """A whole form. `minutes` is how long it takes; a `handout` is printed to be given out.
+
+    A form `about_person` is filled in for somebody of the roster; one that is due `before_contact` has to be
+    completed before a peer specialist first meets the people served.
+    """
 
     id: str
     version: int
@@ -194,6 +200,8 @@ class Form:
     sensitivity: Sensitivity = Sensitivity.ORDINARY
     privacy_note: str = ""
     handout: bool = False
+    about_person: bool = False
+    before_contact: bool = False
 
     @cached_property
     def by_id(self) -> dict[str, Question]:

@@ -4,14 +4,12 @@ A mistake in a definition raises `FormError`, which names the file, the question
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from peerdesk.domain.answers import ROW
-from peerdesk.domain.documents import DocumentReader, FormError
+from peerdesk.domain.documents import DocumentReader, FormError, read_document, without_empty
 from peerdesk.domain.expressions import Expression
 from peerdesk.domain.forms import (
     Choice,
@@ -67,11 +65,7 @@ def read_folder(folder: Path) -> dict[str, Form]:
 
 def read_file(path: Path) -> Form:
     """Read one definition. Raises `FormError`."""
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise FormError(f"{path.name}: this is not valid TOML: {error}") from error
-    return read_form(document, path.name)
+    return read_form(read_document(path), path.name)
 
 
 def read_form(document: Mapping[str, Any], file: str) -> Form:
@@ -101,6 +95,8 @@ def read_form(document: Mapping[str, Any], file: str) -> Form:
         sensitivity=top.one_of("sensitivity", Sensitivity, Sensitivity.ORDINARY),
         privacy_note=top.text("privacy_note", ""),
         handout=top.flag("handout"),
+        about_person=top.flag("about_person"),
+        before_contact=top.flag("before_contact"),
     )
     source.finish()
     top.finish()
@@ -148,6 +144,7 @@ def _question(entry: DocumentReader, lists: Mapping[str, tuple[Choice, ...]]) ->
         unit=entry.text("unit", ""),
         choices=_choices(entry, lists),
         choices_from=entry.text("choices_from", ""),
+        suggestions=entry.texts("suggestions"),
         scale=_scale(entry) if kind is QuestionType.RANGE else None,
         columns=_columns(entry, kind, appearance, lists),
         rows=tuple(_row(row) for row in entry.readers("rows", [])),
@@ -231,6 +228,8 @@ def _check_question(question: Question, entry: DocumentReader) -> None:
         raise entry.error("choices", "is missing")
     if question.choices_from and kind is not QuestionType.SELECT_ONE:
         raise entry.error("choices_from", "goes with type “select_one”")
+    if question.suggestions and kind is not QuestionType.TEXT:
+        raise entry.error("suggestions", "goes with type “text”")
     if (question.constraint is None) != (not question.constraint_message):
         raise entry.error("constraint_message", "goes with “constraint”: say what an answer must be")
     if (question.relevant is None) != (not question.relevant_hint):
@@ -308,24 +307,12 @@ def _check_tally(question: Question, form: Form, entry: DocumentReader) -> None:
 
 def write_form(form: Form) -> dict[str, Any]:
     """Write a definition as a document that `read_form` reads back to the same form."""
-    document: dict[str, Any] = _plain(form)
+    document: dict[str, Any] = without_empty(form)
     document["section"] = [
-        {**_plain(section), "question": [_plain(question) for question in section.questions]}
+        {**without_empty(section), "question": [without_empty(question) for question in section.questions]}
         for section in form.sections
     ]
     for section in document["section"]:
         del section["questions"]
     del document["sections"]
     return document
-
-
-def _plain(thing: Any) -> Any:
-    """Turn dataclasses into tables, leaving out what is empty (but never a zero that was stated)."""
-    if isinstance(thing, Expression):
-        return thing.text
-    if hasattr(thing, "__dataclass_fields__"):
-        pairs = ((f, getattr(thing, f.name)) for f in fields(thing))
-        return {f.name: _plain(value) for f, value in pairs if value != f.default and value not in ((), None)}
-    if isinstance(thing, tuple):
-        return [_plain(part) for part in thing]
-    return str(thing) if isinstance(thing, str) else thing

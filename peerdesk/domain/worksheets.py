@@ -18,7 +18,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorksheetLine:
-    """A worksheet as a list shows it. Times are in UTC; `trashed` is when it was moved to the trash."""
+    """A worksheet as a list shows it. Times are in UTC; `trashed` is when it was moved to the trash.
+
+    `person` is the number of the person on the roster whom it is about, if it is about one.
+    """
 
     id: int
     form_id: str
@@ -32,6 +35,7 @@ class WorksheetLine:
     changed: datetime
     completed: datetime | None = None
     trashed: datetime | None = None
+    person: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from peerdesk.gui.preferences import Preferences
 from peerdesk.gui.printing.desk import PrintDesk
 from peerdesk.gui.theme import IconRole, Space, Theme, set_look
 from peerdesk.gui.widgets import ElidedLabel, Label, calm
-from peerdesk.gui.worksheets.banners import BannerPlace
+from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.worksheets.compare_page import ComparePage
 from peerdesk.gui.worksheets.editor_page import EditorPage
 from peerdesk.gui.worksheets.gallery import GalleryPage

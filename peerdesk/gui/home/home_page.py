@@ -17,8 +17,8 @@ from peerdesk.gui.forms.ui_home_page import Ui_HomePage
 from peerdesk.gui.home.rows import PathStep, draft_row, step_row
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import line
+from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.values import here
-from peerdesk.gui.worksheets.banners import BannerPlace
 from peerdesk.gui.worksheets.turning import turn
 from peerdesk.gui.worksheets.words import duration_text, question_count_text
 from peerdesk.i18n import tr, trn

@@ -13,7 +13,7 @@ from peerdesk.gui.printing.exporting import Exported, export, taken
 from peerdesk.gui.printing.folders import last_folder, remember_folder, show
 from peerdesk.gui.tasks import Task, run_task
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.worksheets.banners import BannerPlace
+from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.i18n import tr, trn
 from peerdesk.paper import Letterhead
 

@@ -13,7 +13,7 @@ from peerdesk.gui.forms.ui_settings_dialog import Ui_SettingsDialog
 from peerdesk.gui.settings.logo import on_paper, read_logo
 from peerdesk.gui.theme import Scheme, Theme, set_look
 from peerdesk.gui.widgets import calm
-from peerdesk.gui.worksheets.banners import BannerPlace
+from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.i18n import tr
 
 if TYPE_CHECKING:

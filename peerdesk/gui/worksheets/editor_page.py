@@ -13,8 +13,8 @@ from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_editor_page import Ui_EditorPage
 from peerdesk.gui.theme import READING_WIDTH, Space, Theme
 from peerdesk.gui.widgets import ask
+from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.worksheets.actions import WorksheetActions
-from peerdesk.gui.worksheets.banners import BannerPlace
 from peerdesk.gui.worksheets.closing import Closing
 from peerdesk.gui.worksheets.complete_dialog import CompleteDialog
 from peerdesk.gui.worksheets.draft import Draft

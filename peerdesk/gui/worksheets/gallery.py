@@ -13,8 +13,8 @@ from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_gallery_page import Ui_GalleryPage
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import Card, Icon, Label, StatusPill, button, row
+from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.values import here
-from peerdesk.gui.worksheets.banners import BannerPlace
 from peerdesk.gui.worksheets.details_dialog import DetailsDialog
 from peerdesk.gui.worksheets.words import duration_text, friendly_time, question_count_text
 from peerdesk.i18n import tr

@@ -11,8 +11,8 @@ from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_worksheets_page import Ui_WorksheetsPage
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import EmptyState, item_view
+from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.worksheets.actions import WorksheetActions
-from peerdesk.gui.worksheets.banners import BannerPlace
 from peerdesk.gui.worksheets.list_delegates import ProgressDelegate, StatusDelegate, TitleDelegate
 from peerdesk.gui.worksheets.list_model import Column, Show, ShownWorksheets, WorksheetsModel
 from peerdesk.gui.worksheets.turning import turn

@@ -93,7 +93,7 @@ def main() -> int:
         if cli.main(["demo", str(home)]):
             return 1
         app = QApplication([])
-        services = replace(cli._services(), settings=Path(folder) / "settings.ini")
+        services = replace(cli.services(), settings=Path(folder) / "settings.ini")
         window = make_window(app, services)
         window.theme.set_scheme("light")
         window.resize(*SIZE)

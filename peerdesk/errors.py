@@ -93,4 +93,6 @@ _REASONS: dict[str, Callable[[], str]] = {
     "off_scale": lambda: tr("must be between {start} and {end}"),
     "constraint": lambda: "{message}",
     "missing": lambda: tr("is still to be answered"),
+    "unknown_person": lambda: tr("must be somebody on the roster"),
+    "supervisor_circle": lambda: tr("would make people supervise themselves in a circle: {names}"),
 }

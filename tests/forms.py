@@ -18,3 +18,9 @@ def every_kind() -> Form:
 def worksheets() -> dict[str, Form]:
     """Return the forms that PeerDesk comes with."""
     return read_folder(resources() / "worksheets")
+
+
+@cache
+def records() -> dict[str, Form]:
+    """Return the forms of a person, a credential and a training."""
+    return read_folder(resources() / "records")

@@ -7,6 +7,7 @@ under "row". A question that is not answered is absent.
 """
 
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,7 +75,9 @@ def row_is_answered(question: Question, row: Mapping[str, Value]) -> bool:
 
 def clean(question: Question, value: Value) -> Value:
     """Return the value as it is kept: nothing for what is empty, given rows in the form's order."""
-    if value is None or value in ("", [], {}):
+    if isinstance(value, str):
+        return value or None
+    if value is None or value in ([], {}):
         return None
     if question.rows and isinstance(value, list):
         order = [row.id for row in question.rows]
@@ -165,20 +168,18 @@ def _check_text(_: Question, value: Value) -> _Single:
         return _wrong("text")
     if len(value) > MAX_TEXT:
         return "too_long", {"most": f"{MAX_TEXT:,}"}
-    if any(_is_control(character) for character in value):
+    if _CONTROL.search(value):
         return "bad_character", {}
     return None
 
 
-def _is_control(character: str) -> bool:
-    """Characters that no keyboard types and no page shows, and halves of characters."""
-    code = ord(character)
-    return (code < 32 and character not in "\t\n\r") or 127 <= code < 160 or 0xD800 <= code < 0xE000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no keyboard types and no page shows, and halves of characters."""
 
 
 def without_controls(text: str) -> str:
     """Return the text without the characters that no answer may hold (they come in by pasting)."""
-    return "".join(character for character in text if not _is_control(character))
+    return _CONTROL.sub("", text)
 
 
 def _check_integer(_: Question, value: Value) -> _Single:

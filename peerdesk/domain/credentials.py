@@ -29,8 +29,8 @@ class Attachment:
 class Period:
     """One period of a credential, from the day it was issued through the day it expires (both count).
 
-    Without `issued` it is applied for; without `expires` it has no end. `documents` are those of the rule
-    that are at hand.
+    Without either day it is applied for; without `expires` it has no end; without `issued` nobody knows when
+    it began, but it is watched. `documents` are those of the rule that are at hand.
     """
 
     id: int
@@ -40,9 +40,14 @@ class Period:
     documents: tuple[str, ...] = ()
     evidence: tuple[Attachment, ...] = ()
 
+    @property
+    def begins(self) -> date | None:
+        """The first day on which it may be valid; nothing where it is only applied for."""
+        return self.issued or (date.min if self.expires else None)
+
     def covers(self, today: date) -> bool:
         """Tell whether it is valid on a day."""
-        return self.issued is not None and self.issued <= today <= (self.expires or date.max)
+        return self.begins is not None and self.begins <= today <= (self.expires or date.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +79,26 @@ class Credential:
         That is the last of the chain of periods that covers today and goes on without a gap; where none
         covers today, the one that ended last; else the one that begins next or is applied for.
         """
-        dated = [period for period in self.periods if period.issued is not None]
+        dated = sorted((one for one in self.periods if one.begins), key=lambda one: one.begins or date.min)
         covering = [period for period in dated if period.covers(today)]
         if covering:
-            last = max(covering, key=_end)
-            for period in sorted(dated, key=lambda period: period.issued or date.min):
-                joins = period.issued is not None and period.issued <= day_after(_end(last))
+            last = max(covering, key=_order)
+            for period in dated:
+                joins = period.begins is not None and period.begins <= day_after(_end(last))
                 if joins and _end(period) > _end(last):
                     last = period
             return last
         over = [period for period in dated if _end(period) < today]
-        return max(over, key=_end) if over else (dated or list(self.periods))[0]
+        return max(over, key=_order) if over else (dated or list(self.periods))[0]
 
 
 def _end(period: Period) -> date:
     return period.expires or date.max
+
+
+def _order(period: Period) -> tuple[date, date, int]:
+    """Say which period is the later one: that which ends later, else that which was issued later."""
+    return _end(period), period.issued or date.min, period.id
 
 
 class CredentialState(StrEnum):
@@ -109,9 +119,9 @@ URGENT = tuple(CredentialState)[:4]
 
 def state(credential: Credential, today: date) -> CredentialState:
     """Tell how urgent a credential is today. On the day that it expires it is still valid."""
-    period = credential.current(today)
-    if period.issued is None or period.issued > today:
+    if not any(period.begins and period.begins <= today for period in credential.periods):
         return CredentialState.APPLIED
+    period = credential.current(today)
     if period.expires is None:
         return CredentialState.LASTING
     if period.expires < today:
@@ -189,23 +199,21 @@ class Outlook:
 def window(credential: Credential, period: Period, months: int | None) -> Window | None:
     """Return the days whose hours count toward renewing after this period.
 
-    They begin when it was issued, but not more than `months` before it expires, and end when it expires or is
-    renewed: periods that overlap never count an hour twice. Nothing where it does not expire.
+    They begin when it was issued (not known: when the period before it ended), but not more than `months`
+    before it expires, and end when it expires or is renewed: periods that overlap never count an hour twice.
+    Nothing where it does not expire.
     """
     if period.expires is None:
         return None
-    start = period.issued or date.min
+    start, end = period.issued or date.min, period.expires
     if months is not None:
         start = max(start, day_after(add_months(period.expires, -months)))
-    end = period.expires
-    for later in credential.periods:
-        if later.issued and later.id != period.id and _follows(later, period):
-            end = min(end, day_before(later.issued))
+    for other in credential.periods:
+        if other.issued and _order(other) > _order(period):
+            end = min(end, day_before(other.issued))
+        elif period.issued is None and other.expires and _order(other) < _order(period):
+            start = max(start, day_after(other.expires))
     return Window(start, end) if start <= end else None
-
-
-def _follows(later: Period, earlier: Period) -> bool:
-    return (later.issued or date.max, later.id) > (earlier.issued or date.min, earlier.id)
 
 
 def outlook(
@@ -245,5 +253,5 @@ def hours_by_category(earned: Iterable[Earned]) -> dict[str, float]:
     """Add hours up by CE category; those of none stand under ""."""
     totals: dict[str, float] = {}
     for one in earned:
-        totals[one.category] = round(totals.get(one.category, 0.0) + one.hours, 2)
-    return totals
+        totals[one.category] = totals.get(one.category, 0.0) + one.hours
+    return {category: round(hours, 2) for category, hours in totals.items()}

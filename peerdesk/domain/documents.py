@@ -72,7 +72,7 @@ class DocumentReader:
         value = self.document.get(key, default)
         if value is None:
             raise self.error(key, "is missing")
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is int):
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
             raise self.error(key, f"expected {expected}, found {value!r}")
         return value
 

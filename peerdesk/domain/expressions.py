@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<ref>\$\{[A-Za-z_][A-Za-z0-9_]*\})|(?P<text>'[^']*'|"[^"]*")|(?P<number>-?\d+(?:\.\d+)?)
@@ -25,13 +25,11 @@ class ExpressionError(ValueError):
     """The text of an expression can't be read; the message says what was found and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What an expression may look at: all answers, the answer that is being checked, and today's date."""
+class Scope(NamedTuple):
+    """What an expression may look at: all answers, and the answer that is being checked."""
 
     answers: Mapping[str, Any]
     this: Any = None
-    today: date = field(default_factory=date.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,5 +195,5 @@ _FUNCTIONS: dict[str, tuple[int, Callable[..., Any]]] = {
     ),
     "string-length": (1, lambda _, value: len(value or "")),
     "regex": (2, lambda _, value, pattern: re.search(pattern, value or "") is not None),
-    "today": (0, lambda scope: scope.today.isoformat()),
+    "today": (0, lambda _: date.today().isoformat()),
 }

@@ -4,19 +4,53 @@ So one definition gives a record's screen, paper, import and export, and the sam
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from peerdesk.domain.answers import Answers, Problem, check_shapes
+from peerdesk.domain.answers import Answers, Problem, Value, check_shape, check_shapes, is_answered
 from peerdesk.domain.completeness import check_rules, missing
-from peerdesk.domain.forms import Choice, Form
+from peerdesk.domain.forms import Choice, Form, Question
 
 
 def problems_of(form: Form, answers: Answers) -> list[Problem]:
     """Find everything that keeps a record from being kept: shapes, what is required, and the form's rules."""
     shapes = check_shapes(form, answers)
     return shapes or [*missing(form, answers), *check_rules(form, answers)]
+
+
+def all_right(form: Form, records: Sequence[Answers]) -> bool:
+    """Tell whether `problems_of` finds nothing in any of these records.
+
+    Much faster for many of them, because a text that several have is looked at once.
+    """
+    if any(question.relevant or question.compose or question.columns for question in form.questions):
+        return not any(problems_of(form, answers) for answers in records)
+    asked = {question.id: question for question in form.questions if question.takes_answer}
+    known = asked.keys() >= set[str]().union(*records)
+    return known and all(_is_right_in_all(question, records) for question in asked.values())
+
+
+_PLAIN = {str, float, type(None)}
+"""Types whose values are equal only if they are the same; of all, 1 and 1.0 and True are equal, too."""
+
+
+def _is_right_in_all(question: Question, records: Sequence[Answers]) -> bool:
+    beside = question.constraint.references if question.constraint else ()
+    names = (question.id, *beside)
+    columns = [[answers.get(name) for answers in records] for name in names]
+    values: Iterable[tuple[Value, ...]] = zip(*columns, strict=True)
+    if _PLAIN.issuperset(type(value) for column in columns for value in column):
+        values = set(values)
+    return all(_is_right(question, value, zip(names, value, strict=True)) for value in values)
+
+
+def _is_right(question: Question, value: tuple[Value, ...], answers: Iterable[tuple[str, Value]]) -> bool:
+    if value[0] is not None and check_shape(question, value[0]):
+        return False
+    if not is_answered(question, value[0]):
+        return not question.required
+    return question.constraint is None or question.constraint.holds(dict(answers), value[0])
 
 
 def day(answers: Answers, name: str) -> date | None:
@@ -53,16 +87,12 @@ def offering(form: Form, name: str, choices: Sequence[Choice]) -> Form:
 
     Only these choices are answers then: a supervisor is chosen from the roster, a rule from the rules.
     """
-    sections = tuple(
-        replace(
-            section,
-            questions=tuple(
-                replace(question, choices=tuple(choices), choices_from="")
-                if question.choices_from == name
-                else question
-                for question in section.questions
-            ),
-        )
-        for section in form.sections
-    )
-    return replace(form, sections=sections)
+
+    def offered(question: Question) -> Question:
+        columns = tuple(offered(column) for column in question.columns)
+        if question.choices_from != name:
+            return replace(question, columns=columns)
+        return replace(question, columns=columns, choices=tuple(choices), choices_from="")
+
+    sections = (replace(s, questions=tuple(offered(q) for q in s.questions)) for s in form.sections)
+    return replace(form, sections=tuple(sections))

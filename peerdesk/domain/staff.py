@@ -95,12 +95,17 @@ class Person:
         """Whether the person is active or on leave: who counts when something runs out or is missing."""
         return self.status in (StaffStatus.ACTIVE, StaffStatus.ON_LEAVE) and self.trashed is None
 
+    @property
+    def is_peer_specialist(self) -> bool:
+        """Whether the curriculum and the acknowledgment are asked of the person."""
+        return self.role is StaffRole.PEER_SPECIALIST
+
     def sees_peers(self, today: date) -> bool:
         """Tell whether the person meets the people served already: a peer specialist past the first contact.
 
         Where no first contact is dated, an active peer specialist counts from the day of starting work.
         """
-        if self.role is not StaffRole.PEER_SPECIALIST or self.status is not StaffStatus.ACTIVE:
+        if not self.is_peer_specialist or self.status is not StaffStatus.ACTIVE:
             return False
         since = day(self.details, "first_contact") or day(self.details, "started")
         return since is None or since <= today
@@ -113,20 +118,23 @@ def told_apart(people: Iterable[Person]) -> dict[int, str]:
     says no more.
     """
     people = list(people)
-    names = Counter(person.name.casefold() for person in people)
-    titled = Counter((person.name.casefold(), person.title.casefold()) for person in people)
-    labels = {}
-    for person in people:
-        label = person.name
-        if names[person.name.casefold()] > 1:
-            unique = person.title and titled[person.name.casefold(), person.title.casefold()] == 1
-            label = f"{person.name} ({person.title})" if unique else f"{person.name} (no. {person.id})"
-        labels[person.id] = label
+    labels = {person.id: person.name for person in people}
+    twice = set(_twice(labels))
+    namesakes = [person for person in people if person.id in twice]
+    titled = Counter((person.name.casefold(), person.title.casefold()) for person in namesakes)
+    for person in namesakes:
+        unique = person.title and titled[person.name.casefold(), person.title.casefold()] == 1
+        besides = person.title if unique else f"no. {person.id}"
+        labels[person.id] = f"{person.name} ({besides})"
+    while again := _twice(labels):  # somebody may be named as another is labelled: each round settles one
+        labels |= {number: f"{labels[number]} (no. {number})" for number in again}
+    return labels
+
+
+def _twice(labels: Mapping[int, str]) -> list[int]:
+    """Return the numbers whose label is another's too."""
     taken = Counter(label.casefold() for label in labels.values())
-    return {
-        number: label if taken[label.casefold()] == 1 else f"{label} (no. {number})"
-        for number, label in labels.items()
-    }
+    return [number for number, label in labels.items() if taken[label.casefold()] > 1]
 
 
 def with_roster(form: Form, people: Iterable[Person], besides: int | None = None) -> Form:
@@ -149,6 +157,23 @@ def circle(supervisors: Mapping[int, int | None], person: int, supervisor: int |
     return tuple(climbed) if supervisor == person else ()
 
 
+def circles(supervisors: Mapping[int, int | None]) -> list[tuple[int, ...]]:
+    """Return every circle among everybody's supervisors, each once, going up."""
+    found = []
+    settled: set[int] = set()
+    for person in supervisors:
+        climbed: dict[int, None] = {}
+        up: int | None = person
+        while up is not None and up not in settled and up not in climbed:
+            climbed[up] = None
+            up = supervisors.get(up)
+        if up in climbed:
+            way = list(climbed)
+            found.append(tuple(way[way.index(up) :]))
+        settled.update(climbed)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class StaffRow:
     """One person of an import. `into` is the number of the person on the roster to merge with, if any.
@@ -159,3 +184,17 @@ class StaffRow:
     details: Answers
     into: int | None = None
     supervisor_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Belongings:
+    """How much belongs to somebody, to be told before the person is deleted.
+
+    `topics` are lines of the checklist; `worksheets` are about the person and stay; `supervises` are people.
+    """
+
+    credentials: int
+    trainings: int
+    topics: int
+    worksheets: int
+    supervises: int

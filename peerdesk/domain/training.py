@@ -88,19 +88,15 @@ class TopicRecord:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """How far one person has covered one topic, and by what: the checklist's own line, and trainings."""
+    """How far one person has covered one topic, and by what: the checklist's own line, and trainings.
+
+    `since` is the day on which it came as far as it is, where that is known.
+    """
 
     extent: Extent = Extent.NONE
     record: TopicRecord | None = None
     trainings: tuple[Training, ...] = ()
-
-    @property
-    def since(self) -> date | None:
-        """The day on which it came as far as it is."""
-        days = [one.on for one in self.trainings]
-        if self.record is not None and self.record.on is not None:
-            days.append(self.record.on)
-        return min(days, default=None)
+    since: date | None = None
 
 
 NOT_COVERED = Covered()
@@ -160,10 +156,11 @@ def coverage(
 
 
 def _covered(key: str, record: TopicRecord | None, trainings: tuple[Training, ...]) -> Covered:
-    extents = [training.topics[key] for training in trainings]
-    if record is not None:
-        extents.append(record.extent)
-    return Covered(max(extents), record, trainings)
+    steps = [(training.topics[key], training.on) for training in trainings]
+    by_hand = [] if record is None else [(record.extent, record.on)]
+    extent = max(how_far for how_far, _ in (*steps, *by_hand))
+    days = [when for how_far, when in (*steps, *by_hand) if when and extent and how_far == extent]
+    return Covered(extent, record, trainings, min(days, default=None))
 
 
 def earned_by(person: int, trainings: Iterable[Training], today: date) -> list[Earned]:

@@ -59,24 +59,26 @@ class MainWindow(QMainWindow):
         }
         for action, do in does.items():
             action.triggered.connect(lambda _checked, do=do: do())
-        for action, name in self._workspace_actions().items():
-            action.triggered.connect(partial(self._in_workspace, name))
+        for action, do_there in self._workspace_actions().items():
+            action.triggered.connect(partial(self._in_workspace, do_there))
         ui.menu_recent.aboutToShow.connect(self._show_recent)
         self._connect_undo()
         self._connect_looks()
 
-    def _workspace_actions(self) -> dict[QAction, str]:
-        """What needs an open agency, and the method of the workspace that does it."""
+    def _workspace_actions(self) -> "dict[QAction, Callable[[Workspace], object]]":
+        """What needs an open agency, and how it is done there."""
         ui = self.ui
         return {
-            ui.new_worksheet: "new_worksheet",
-            ui.print_page: "print_page",
-            ui.export_all: "export_all",
-            ui.find: "search",
-            ui.go_home: "go_home",
-            ui.go_worksheets: "go_worksheets",
-            ui.go_back: "go_back",
-            ui.next_region: "next_region",
+            ui.new_worksheet: lambda space: space.pages.new_worksheet(),
+            ui.print_page: lambda space: space.print_page(),
+            ui.export_all: lambda space: space.export_all(),
+            ui.find: lambda space: space.search(),
+            ui.go_home: lambda space: space.pages.go_to("home"),
+            ui.go_worksheets: lambda space: space.pages.go_to("worksheets"),
+            ui.go_staff: lambda space: space.pages.go_to("staff"),
+            ui.go_training: lambda space: space.pages.go_to("training"),
+            ui.go_back: lambda space: space.pages.go_back(),
+            ui.next_region: lambda space: space.next_region(),
         }
 
     def _connect_undo(self) -> None:
@@ -147,7 +149,8 @@ class MainWindow(QMainWindow):
         if self._preferences.last_file != agency.path:
             self._preferences.last_place = "home"
         try:
-            self.workspace = Workspace(agency, self._services.read_forms(), self.theme, self._preferences)
+            library = self._services.read_library()
+            self.workspace = Workspace(agency, library, self.theme, self._preferences)
         except Exception as error:  # noqa: BLE001 - told on the welcome page, or raised again as a bug
             agency.close()
             self._failed(error)
@@ -243,9 +246,9 @@ class MainWindow(QMainWindow):
 
     # Menus
 
-    def _in_workspace(self, name: str, _checked: bool = False) -> None:
+    def _in_workspace(self, do: "Callable[[Workspace], object]", _checked: bool = False) -> None:
         if self.workspace is not None:
-            getattr(self.workspace, name)()
+            do(self.workspace)
 
     def _on_editor(self, name: str, _checked: bool = False) -> None:
         head = getattr(self.workspace.page, "head", None) if self.workspace else None
@@ -302,7 +305,7 @@ class MainWindow(QMainWindow):
             space.agency, self.theme, self._preferences.scheme, self.theme.text_scale, self
         )
         dialog.agency_changed.connect(space.show_agency)
-        dialog.agency_changed.connect(space.home.refresh)
+        dialog.agency_changed.connect(space.pages.home.refresh)
         dialog.agency_changed.connect(self._show_menus)
         dialog.scheme_chosen.connect(self._set_scheme)
         dialog.text_scale_chosen.connect(self._set_text_scale)

@@ -1,12 +1,12 @@
 """What the window is handed at its start. `peerdesk.cli` puts it together; nothing here is global."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from peerdesk.domain.forms import Form
+    from peerdesk.domain.library import Library
     from peerdesk.storage import Agency
 
 
@@ -20,13 +20,13 @@ class OpenAgency(Protocol):
 
 @dataclass(frozen=True)
 class Services:
-    """The way to the forms by id, the ways to an agency's file, and where settings are kept.
+    """The way to PeerDesk’s own data, the ways to an agency's file, and where settings are kept.
 
     The callables raise `UserError`, take up to a second, and may be called on any thread: they do not
     touch Qt.
     """
 
-    read_forms: Callable[[], "Mapping[str, Form]"]
+    read_library: Callable[[], "Library"]
     open_agency: OpenAgency
     create_agency: Callable[[Path, str], "Agency"]
     sample_agency: Callable[[], "Agency"]

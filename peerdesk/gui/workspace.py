@@ -1,33 +1,25 @@
 """An open agency in the window: the ways through it at the left, search and saved state above, one page."""
 
-from collections.abc import Callable, Mapping
-from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
-from peerdesk.domain.forms import Form
-from peerdesk.errors import UserError
+from peerdesk.domain.library import Library
 from peerdesk.gui.forms.ui_workspace import Ui_Workspace
-from peerdesk.gui.home.home_page import HomePage
 from peerdesk.gui.icons import IconName
+from peerdesk.gui.pages import HOME, STAFF, TRAINING, WORKSHEETS, Pages
 from peerdesk.gui.preferences import Preferences
 from peerdesk.gui.printing.desk import PrintDesk
 from peerdesk.gui.theme import IconRole, Space, Theme, set_look
 from peerdesk.gui.widgets import ElidedLabel, Label, calm
 from peerdesk.gui.widgets.banners import BannerPlace
-from peerdesk.gui.worksheets.compare_page import ComparePage
-from peerdesk.gui.worksheets.editor_page import EditorPage
-from peerdesk.gui.worksheets.gallery import GalleryPage
-from peerdesk.gui.worksheets.list_page import WorksheetsPage
 from peerdesk.i18n import tr
 
 if TYPE_CHECKING:
     from peerdesk.storage import Agency
 
-StandingPage = TypeVar("StandingPage", HomePage, WorksheetsPage, GalleryPage)
 _STATES: dict[str, tuple[IconName, IconRole]] = {
     "saved": ("circle-check", "success"),
     "saving": ("refresh-ccw", "muted"),
@@ -38,36 +30,24 @@ _NARROW_BELOW = 820
 """Below this width at 100 % the side shows only icons, in pixels."""
 
 
-class Page(Protocol):
-    """What every page can do: `leave` saves, and says whether another page may be shown."""
-
-    def leave(self) -> bool:
-        """Save what is open; False keeps the page."""
-        ...
-
-
 class Workspace(QWidget):
     """The pages of one agency, and the way from each to the others."""
 
     settings_wanted = Signal()
 
-    def __init__(
-        self, agency: "Agency", forms: Mapping[str, Form], theme: Theme, preferences: Preferences
-    ) -> None:
+    def __init__(self, agency: "Agency", library: Library, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
-        self.agency, self._forms, self._theme, self._preferences = agency, forms, theme, preferences
-        self._places: dict[int, int] = {}
-        self._came_from: QWidget | None = None
-        self._standing_pages: list[QWidget] = []
+        self.agency, self._library, self._theme, self._preferences = agency, library, theme, preferences
+        self._searched: QWidget | None = None
         self.ui = Ui_Workspace()
         self.ui.setupUi(self)
         self.standing = BannerPlace(theme, self.ui.standing, self, after=self.ui.search, room_above=Space.L)
         self.banners = BannerPlace(theme, self.ui.banners, self, after=self.ui.search, room_above=Space.L)
-        self.printing = PrintDesk(agency, forms, theme, preferences.settings, self)
+        self.printing = PrintDesk(agency, library, theme, preferences.settings, self)
         self.printing.failed.connect(self.banners.show_error)
         self._set_up_side()
         self._set_up_head()
-        self.home = self._added(HomePage(agency, forms, theme))
+        self.pages = Pages(self.ui.stack, agency, library, theme, preferences.settings, self.printing)
         self._connect()
         self.show_agency()
         self._return_to_last_place()
@@ -84,6 +64,8 @@ class Workspace(QWidget):
         ways: tuple[tuple[QPushButton, IconName], ...] = (
             (ui.go_home, "house"),
             (ui.go_worksheets, "clipboard-list"),
+            (ui.go_staff, "users"),
+            (ui.go_training, "graduation-cap"),
             (ui.settings, "settings"),
         )
         for button, icon in ways:
@@ -108,150 +90,59 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         ui = self.ui
-        ui.go_home.clicked.connect(self.go_home)
-        ui.go_worksheets.clicked.connect(self.go_worksheets)
+        for button, place in (
+            (ui.go_home, HOME),
+            (ui.go_worksheets, WORKSHEETS),
+            (ui.go_staff, STAFF),
+            (ui.go_training, TRAINING),
+        ):
+            button.clicked.connect(lambda _checked, place=place: self.pages.go_to(place))
         ui.settings.clicked.connect(self.settings_wanted)
         ui.show_folder.clicked.connect(self._show_folder)
         ui.search.textEdited.connect(self._search)
         ui.search.textChanged.connect(self._search_emptied)
         ui.search.returnPressed.connect(self._enter_results)
-        self.home.new_worksheet.connect(self.new_worksheet)
-        self.home.show_worksheets.connect(self.go_worksheets)
+        self.pages.turned.connect(self._turned)
+        self.pages.save_state.connect(self._show_state)
+        self.pages.failed.connect(self.banners.show_error)
+        self.pages.search_cleared.connect(ui.search.clear)
 
-    # The pages
-
-    @cached_property
-    def list(self) -> WorksheetsPage:
-        """The page of all worksheets, made when it is first needed."""
-        page = self._added(WorksheetsPage(self.agency, self._theme, self._preferences.settings))
-        page.new_worksheet.connect(self.new_worksheet)
-        page.print_requested.connect(self.printing.worksheet)
-        page.compare_requested.connect(self.compare)
-        page.search_cleared.connect(self.ui.search.clear)
-        return page
-
-    @cached_property
-    def gallery(self) -> GalleryPage:
-        """The page where a worksheet is begun, made when it is first needed."""
-        page = self._added(GalleryPage(self.agency, self._forms, self._theme))
-        page.print_blank.connect(self.printing.blank)
-        return page
-
-    def _added(self, page: StandingPage) -> StandingPage:
-        self._standing_pages.append(page)
-        self.ui.stack.addWidget(page)
-        page.open_worksheet.connect(self.open_worksheet)
-        return page
+    # Where the person is
 
     @property
     def page(self) -> QWidget:
         """The page that is shown."""
-        page = self.ui.stack.currentWidget()
-        assert page is not None, "a workspace always shows a page"
-        return page
-
-    def go_home(self) -> None:
-        """Show what can be done next."""
-        if self._show_page(self.home):
-            self.home.refresh()
-
-    def go_worksheets(self) -> None:
-        """Show all worksheets."""
-        if self._show_page(self.list):
-            self.list.refresh()
-
-    def new_worksheet(self, form_id: str = "") -> None:
-        """Begin a worksheet of this form, or choose one."""
-        self.gallery.refresh()
-        if self._show_page(self.gallery) and form_id:
-            self.gallery.begin(form_id)
-
-    def open_worksheet(self, number: int) -> None:
-        """Show one worksheet, to be filled in or read."""
-        self._open(lambda: self._editor(number))
-
-    def _editor(self, number: int) -> EditorPage:
-        page = EditorPage(self.agency, number, self._theme, self._preferences.settings, self._places)
-        page.back.connect(self.go_back)
-        page.open_worksheet.connect(self.open_worksheet)
-        page.print_requested.connect(self.printing.worksheet)
-        page.compare_requested.connect(self.compare)
-        page.save_state.connect(self._show_state)
-        return page
-
-    def compare(self, earlier: int, later: int) -> None:
-        """Show two worksheets of one form side by side."""
-        self._open(lambda: self._comparison(earlier, later))
-
-    def _comparison(self, earlier: int, later: int) -> ComparePage:
-        page = ComparePage(self.agency, earlier, later, self._theme)
-        page.back.connect(self.go_back)
-        page.print_requested.connect(self.printing.comparison)
-        return page
-
-    def _open(self, make: Callable[[], EditorPage | ComparePage]) -> None:
-        """Show a page that is made when it is needed and goes when it is left."""
-        if not self.leave():
-            return
-        try:
-            page = make()
-        except UserError as error:
-            self.banners.show_error(error)
-            return
-        self.ui.stack.addWidget(page)
-        self._turn_to(page)
-
-    def go_back(self) -> None:
-        """Show the page that a worksheet was opened from."""
-        if self.page not in self._standing_pages or isinstance(self.page, GalleryPage):
-            self.go_home() if self._came_from is self.home else self.go_worksheets()
+        return cast(QWidget, self.pages.page)
 
     def leave(self) -> bool:
         """Save what is open; False when it must stay open."""
-        return cast(Page, self.page).leave()
+        return self.pages.leave()
 
-    def _show_page(self, page: QWidget) -> bool:
-        """Show a page unless the present one must stay open, and tell whether it is shown."""
-        shown = self.page is page or self.leave()
-        if shown and self.page is not page:
-            self._turn_to(page)
-        self._mark()
-        return shown
-
-    def _turn_to(self, page: QWidget) -> None:
-        """Show a page; the present one has been left."""
-        old = self.page
+    def _turned(self) -> None:
+        """Mark where the person is, and say what the search looks for there."""
+        page, ui = self.page, self.ui
         self.banners.clear()
-        if isinstance(old, HomePage | WorksheetsPage):
-            self._came_from = old
-        self.ui.stack.setCurrentWidget(page)
-        if old not in self._standing_pages:
-            self.ui.stack.removeWidget(old)
-            old.deleteLater()
-        page.setFocus()
-        self._mark()
-
-    def _mark(self) -> None:
-        """Mark where the person is, at the left."""
-        self.ui.go_home.setChecked(self.page is self.home)
-        self.ui.go_worksheets.setChecked(self.page is not self.home)
+        ways = {HOME: ui.go_home, STAFF: ui.go_staff, "person": ui.go_staff, TRAINING: ui.go_training}
+        ways.get(self.pages.place.split(":")[0], ui.go_worksheets).setChecked(True)
+        if hasattr(page, "set_search") and self._searched not in (None, page):
+            ui.search.clear()
+        ui.search.setPlaceholderText(getattr(page, "search_hint", tr("Search worksheets")))
 
     def _return_to_last_place(self) -> None:
         place, _, number = self._preferences.last_place.partition(":")
-        lines = {line.id for line in self.agency.worksheets.list()} if number.isdecimal() else set()
-        if place == "worksheets":
-            self.go_worksheets()
-        elif number.isdecimal() and int(number) in lines:
-            self.open_worksheet(int(number))
-        self._mark()
+        number = number.partition(":")[0]
+        if place in (WORKSHEETS, STAFF, TRAINING):
+            self.pages.go_to(place)
+        elif place == "worksheet" and number.isdecimal():
+            if int(number) in {line.id for line in self.agency.worksheets.list()}:
+                self.pages.open_worksheet(int(number))
+        elif place == "person" and number.isdecimal() and int(number) in self.agency.staff.numbers():
+            self.pages.open_person(int(number))
+        self._turned()
 
     def remember_place(self) -> None:
         """Keep where the person is for the next start."""
-        page = self.page
-        if isinstance(page, EditorPage):
-            self._preferences.last_place = f"worksheet:{page.draft.worksheet.id}"
-        else:
-            self._preferences.last_place = "home" if page is self.home else "worksheets"
+        self._preferences.last_place = self.pages.place
 
     # Search
 
@@ -261,20 +152,25 @@ class Workspace(QWidget):
         self.ui.search.selectAll()
 
     def _search(self, text: str) -> None:
-        if not isinstance(self.page, WorksheetsPage):
-            self.go_worksheets()
+        """Search on the page that is shown, else among the worksheets."""
+        if not hasattr(self.page, "set_search"):
+            self.pages.go_to(WORKSHEETS)
+            self.ui.search.setText(text)
             self.ui.search.setFocus()
-        if isinstance(self.page, WorksheetsPage):
+        if hasattr(self.page, "set_search"):
+            self._searched = self.page
             self.page.set_search(text)
 
     def _search_emptied(self, text: str) -> None:
-        """The list follows also when the field is emptied by its button or by the program."""
-        if not text and "list" in self.__dict__:  # no need to make it for that
-            self.list.set_search("")
+        """The page follows also when the field is emptied by its button or by the program."""
+        if not text and self._searched is not None:
+            searched, self._searched = self._searched, None
+            cast(Any, searched).set_search("")
 
     def _enter_results(self) -> None:
-        if isinstance(self.page, WorksheetsPage):
-            self.page.ui.table.setFocus()
+        table = getattr(getattr(self.page, "ui", None), "table", None)
+        if table is not None:
+            table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the search with Esc, go down from it to what was found, and press buttons with Enter."""
@@ -293,14 +189,10 @@ class Workspace(QWidget):
     def print_page(self) -> None:
         """Print what is shown: the open worksheet, the comparison, or the one that is selected."""
         page = self.page
-        if isinstance(page, EditorPage):
-            page.ui.print.click()
-        elif isinstance(page, ComparePage):
-            self.printing.comparison(*page.pair)
-        elif isinstance(page, WorksheetsPage) and len(page.selected()) == 1:
-            self.printing.worksheet(page.selected()[0].id)
+        if hasattr(page, "print_page"):
+            page.print_page()
         else:
-            self.banners.show("info", tr("Open a worksheet, or select one in the list, to print it."))
+            self.banners.show("info", tr("Open what you want to print, or select it in a list."))
 
     def export_all(self) -> None:
         """Write every worksheet as a PDF into a folder."""
@@ -338,8 +230,7 @@ class Workspace(QWidget):
             self.page.setFocus()
             self.page.focusNextChild()
         else:
-            checked = self.ui.go_home if self.ui.go_home.isChecked() else self.ui.go_worksheets
-            checked.setFocus()
+            next(button for button, _ in self._ways if button.isChecked()).setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep room for the page: a narrow window has only icons at the left."""

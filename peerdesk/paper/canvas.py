@@ -9,6 +9,7 @@ from typing import Any
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
 
 from peerdesk.paper.fonts import ONE_EM, Typesetter
 from peerdesk.paper.style import HAIRLINE, INK, LINE, WHITE, Colour, TextStyle
@@ -71,6 +72,11 @@ Finish = Callable[["Page", int, int], None]
 """Draws what stands around the text: the page, its number, and how many there are."""
 
 
+def _to_baseline(style: TextStyle) -> float:
+    """Return how far below the top of its box a line of text stands."""
+    return style.leading / 2 + style.size * _ON_CAP_HEIGHT
+
+
 class Page(Canvas):  # type: ignore[misc]
     """All pages of one document, drawn one after the other.
 
@@ -113,8 +119,15 @@ class Page(Canvas):  # type: ignore[misc]
 
     def write(self, x: float, top: float, lines: Sequence[str], style: TextStyle) -> None:
         """Set prepared lines, the first one's box beginning at `top`."""
-        baseline = top - style.leading / 2 - style.size * _ON_CAP_HEIGHT
-        text = self.beginText(x, baseline)
+        self._set(self.beginText(x, top - _to_baseline(style)), lines, style)
+
+    def write_upward(self, left: float, y: float, lines: Sequence[str], style: TextStyle) -> None:
+        """Set prepared lines turned to read upward from `y`, the first one's box beginning at `left`."""
+        text = self.beginText()
+        text.setTextTransform(0, 1, -1, 0, left + _to_baseline(style), y)
+        self._set(text, lines, style)
+
+    def _set(self, text: PDFTextObject, lines: Sequence[str], style: TextStyle) -> None:
         text.setFillColor(style.colour)
         text.setLeading(style.leading)
         text.setFont(style.face.value, style.size, style.leading)
@@ -181,6 +194,16 @@ class Page(Canvas):  # type: ignore[misc]
         self.circle(x + size / 2, top - size / 2, size / 2, stroke=1, fill=int(filled))
         left = (size - self.setter.width(words, style.face, style.size)) / 2
         self.write(x + left, top - (size - style.leading) / 2, [words], style)
+
+    def mark(self, x: float, top: float, size: float, filled: float) -> None:
+        """Draw a circle that is empty (0), half (0.5) or wholly (1) filled; what is empty stands back."""
+        right, bottom, radius = x + size, top - size, size / 2
+        self.setStrokeColor(INK if filled else LINE)
+        self.setLineWidth(0.9)
+        self.setFillColor(INK)
+        if 0 < filled < 1:
+            self.wedge(x, bottom, right, top, 90, 360 * filled, stroke=0, fill=1)
+        self.circle(x + radius, top - radius, radius, stroke=1, fill=int(filled == 1))
 
     def picture(self, image: ImageReader, x: float, top: float, width: float, height: float) -> None:
         """Draw a picture, keeping what is see-through so."""

@@ -16,8 +16,9 @@ from peerdesk.paper.blocks import Block, Space, Stack
 from peerdesk.paper.canvas import Role
 from peerdesk.paper.document import Drawn
 from peerdesk.paper.setting import Setting
+from peerdesk.paper.story import Story, draw_story, facts_row
 from peerdesk.paper.tables import Grid, HeadRow, Row, TableRow
-from peerdesk.paper.worksheets import Story, draw_story, facts_row
+from peerdesk.paper.worksheets import FormStory, running
 
 _SHARES = (0.3, 0.35, 0.35)
 _MARKED = (Change.CHANGED, Change.ADDED, Change.REMOVED)
@@ -39,10 +40,10 @@ def draw_comparison(earlier: Worksheet, later: Worksheet, letterhead: Letterhead
     def make(setting: Setting) -> Story:
         return _ComparisonStory(earlier, later, setting, letterhead)
 
-    return draw_story(make, later.form, title, letterhead)
+    return draw_story(make, running(later.form, title), letterhead)
 
 
-class _ComparisonStory(Story):
+class _ComparisonStory(FormStory):
     """A table for each section: the question, what was answered earlier, and later."""
 
     def __init__(
@@ -83,13 +84,11 @@ class _ComparisonStory(Story):
         return section.title if section else tr("No longer asked")
 
     def _table(self, title: str, questions: Sequence[Compared]) -> Block:
-        heading = self.text(title, style.HEADING, Role.HEADING, keeps=True)
-        heading.after = style.AFTER_HEADING
         names = [tr("Earlier · {date}"), tr("Later · {date}")]
         dated = [name.format(date=self._day(sheet)) for name, sheet in zip(names, self._sheets, strict=True)]
         cells = [self.text(name, style.TABLE_HEAD, Role.TABLE_HEAD) for name in ("", *dated)]
         rows = [row for compared in questions for row in self._rows(compared)]
-        return Stack([heading, Grid(HeadRow(cells, _SHARES), rows)], before=style.BEFORE_HEADING)
+        return self.part(title, Grid(HeadRow(cells, _SHARES), rows))
 
     def _rows(self, compared: Compared) -> Iterator[Row]:
         question = compared.question

@@ -1,20 +1,15 @@
 """Pages: what stands around the text on each, how blocks flow over them, and writing the file whole."""
 
-import errno
-import os
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 from reportlab import rl_config
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
-from peerdesk.errors import UserError
 from peerdesk.i18n import tr
 from peerdesk.paper import Letterhead, Printed
 from peerdesk.paper.blocks import Block
@@ -22,6 +17,7 @@ from peerdesk.paper.canvas import Page, Placed, Role
 from peerdesk.paper.fonts import Face
 from peerdesk.paper.setting import Setting
 from peerdesk.paper.style import MARGINAL, MARKING, Sheet, TextStyle
+from peerdesk.writing import write_whole
 
 rl_config.useA85 = 0  # PDF has been a binary format for long: files are smaller and made faster
 
@@ -33,10 +29,14 @@ _FOOTNOTE_GAP = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What stands around the text: a footnote on the first page, a title on the others, a marking on all."""
+    """What stands around the text: a footnote on the first page, a title on the others, a marking on all.
+
+    `subject` says in the file's properties what kind of document it is.
+    """
 
     title: str
-    source: str
+    subject: str
+    source: str = ""
     marking: str = ""
 
 
@@ -61,13 +61,13 @@ def draw(
         pageTemplates=[around.first_page(), around.later_page()],
         title=running.title,
         author=letterhead.agency,
-        subject=tr("Worksheet"),
+        subject=running.subject,
         creator="PeerDesk",
         producer="PeerDesk (ReportLab)",
         lang=setting.words.language_tag,
         displayDocTitle=True,
         initialFontName=Face.REGULAR.value,
-        invariant=1,  # the same worksheet gives the same bytes; the date comes from the letterhead
+        invariant=1,  # the same content gives the same bytes; the date comes from the letterhead
     )
     setter, printed = setting.setter, letterhead.printed
     make_page = partial(Page, setter=setter, finish=around.finish, printed=printed)
@@ -97,7 +97,10 @@ class _Flow(Flowable):  # type: ignore[misc]
         upper, lower = self._block.divide(width, height, force=False)
         if upper is None and self._frame._atTop:
             upper, lower = self._block.divide(width, height, force=True)
-        return [_Flow(part) for part in (upper, lower) if part] if upper else []
+        if upper is None:
+            return []
+        upper.before = self._block.before
+        return [_Flow(part) for part in (upper, lower) if part]
 
     def drawOn(self, canvas: Page, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803
         self._block.draw(canvas, x, y + self.height, self.width)
@@ -112,12 +115,12 @@ class _Around:
         self._running = running
         self._agency = letterhead.agency
         self._printed = tr("Printed {date}").format(date=setting.words.date(letterhead.printed))
-        self._source = setting.text(running.source, MARGINAL, Role.SOURCE)
+        self._source = setting.text(running.source, MARGINAL, Role.SOURCE) if running.source else None
 
     def first_page(self) -> PageTemplate:
         """Return the template of the first page: less head, and a footnote."""
         top = self._sheet.top if self._running.marking else self._sheet.header
-        footnote = self._source.measure(self._sheet.text_width) + 2 * _FOOTNOTE_GAP
+        footnote = self._source.measure(self._sheet.text_width) + 2 * _FOOTNOTE_GAP if self._source else 0.0
         return self._template("first", top, self._sheet.bottom + footnote, "later")
 
     def later_page(self) -> PageTemplate:
@@ -138,9 +141,10 @@ class _Around:
         top = sheet.height - sheet.header
         if number == 1:
             self._across(page, top, "", (marking, MARKING))
-            height = self._source.measure(sheet.text_width)
-            page.rule(sheet.side, sheet.bottom + height + _FOOTNOTE_GAP, 72.0)
-            self._source.draw(page, sheet.side, sheet.bottom + height + 4, sheet.text_width)
+            if self._source:
+                height = self._source.measure(sheet.text_width)
+                page.rule(sheet.side, sheet.bottom + height + _FOOTNOTE_GAP, 72.0)
+                self._source.draw(page, sheet.side, sheet.bottom + height + 4, sheet.text_width)
         else:
             self._across(
                 page, top, self._running.title, (marking, MARKING) if marking else (self._agency, MARGINAL)
@@ -162,44 +166,7 @@ class _Around:
 
 def write(data: bytes, target: Path | BinaryIO) -> None:
     """Write a finished file: a path gets the whole file or keeps what it had. Raises `UserError`."""
-    if not isinstance(target, Path):
+    if isinstance(target, Path):
+        write_whole(data, target)
+    else:
         target.write(data)
-        return
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)  # a device or a pipe takes it, and is never replaced; a folder refuses
-        else:
-            _replace(Path(os.path.realpath(target)), data)  # a link stays one
-    except OSError as error:
-        raise _cannot_write(error) from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    part = target.with_name(f".{uuid4().hex}.part")
-    if target.exists() and not os.access(target, os.W_OK):  # moving something over it would not ask
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except OSError:
-        with suppress(OSError):  # where nothing can be written, nothing is left to remove
-            part.unlink()
-        raise
-
-
-def _cannot_write(error: OSError) -> UserError:
-    safe = tr("Your worksheets are safe, and a file of that name that was there before is unchanged.")
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        what = tr("There is not enough room on the disk for this PDF.")
-        return UserError(what, safe, tr("Make room, or choose another place, and try again."))
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        what = tr("The folder for this PDF can’t be found.")
-        return UserError(what, safe, tr("Choose another place and try again."))
-    if isinstance(error, IsADirectoryError):
-        what = tr("There is a folder of this name where the PDF should go.")
-        return UserError(what, safe, tr("Choose another name and try again."))
-    what = tr("This PDF can’t be written. It may be open in another program, or the folder may be read-only.")
-    return UserError(what, safe, tr("Close it there, or choose another place, and try again."))

@@ -25,6 +25,11 @@ class Setting:
         """How the words that the form itself puts into a table are set."""
         return replace(self.cell, face=Face.SEMIBOLD)
 
+    @property
+    def group_label(self) -> TextStyle:
+        """How the name of a group of rows is set."""
+        return replace(self.row_label, colour=style.ACCENT)
+
     def text(
         self, words: str, how: TextStyle, role: Role, question: str = "", part: str = "", keeps: bool = False
     ) -> Text:

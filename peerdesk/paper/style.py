@@ -54,6 +54,8 @@ CHOICE = TextStyle(Face.REGULAR, 10.5, 15)
 CAPTION = TextStyle(Face.REGULAR, 8.5, 11, MUTED)
 TABLE_HEAD = TextStyle(Face.SEMIBOLD, 9.5, 12)
 TABLE_CELL = TextStyle(Face.REGULAR, 9.5, 12.5)
+TABLE_HEAD_UPWARD = TextStyle(Face.REGULAR, 9.0, 10.5)
+"""Heads of narrow columns: two lines of it stand side by side in the narrowest."""
 COUNT = TextStyle(Face.SEMIBOLD, 17, 15.5, ACCENT)
 MARGINAL = TextStyle(Face.REGULAR, 8.5, 11, MUTED)
 MARK = TextStyle(Face.SEMIBOLD, 8.5, 11, ACCENT)
@@ -81,6 +83,8 @@ ROW_TO_WRITE = 11 * MM
 """Height of an empty table row that is filled in by hand."""
 KEPT_WHOLE = 250.0
 """A question up to this height moves to the next page rather than break."""
+PART_KEPT_WHOLE = 340.0
+"""A part of a record up to this height moves to the next page rather than break."""
 ROW_KEPT_WHOLE = 200.0
 """A table row up to this height moves to the next page rather than break."""
 
@@ -110,6 +114,11 @@ class Sheet:
     def text_width(self) -> float:
         """Room for text between the side margins."""
         return self.width - 2 * self.side
+
+    @property
+    def turned(self) -> "Sheet":
+        """The same sheet on its side, for wide tables: less is kept free left and right."""
+        return replace(self, width=self.height, height=self.width, side=42.0)
 
 
 SHEETS = {"letter": Sheet(612.0, 792.0), "a4": Sheet(595.28, 841.89)}

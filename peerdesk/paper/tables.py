@@ -1,6 +1,7 @@
 """Tables: rows of blocks in columns. Rows flow over pages, the head stands again on each."""
 
 from collections.abc import Sequence
+from itertools import groupby, pairwise
 
 from peerdesk.paper.blocks import EPSILON, Block, Divided, Space
 from peerdesk.paper.canvas import Page
@@ -85,6 +86,18 @@ class HeadRow(TableRow):
         page.rule(x, top - height, width, LINE, 0.9)
 
 
+class GroupRow(TableRow):
+    """A row across the whole table that names the rows below it, and stays with the first of them."""
+
+    keeps = True
+
+    def __init__(self, title: Block) -> None:
+        super().__init__([title], (1.0,))
+
+    def part(self, cells: Sequence[Block]) -> "Row":
+        return GroupRow(cells[0])
+
+
 class Grid(Block):
     """A table. `boxed` draws every cell's edges, for writing in by hand."""
 
@@ -111,10 +124,15 @@ class Grid(Block):
             upper, lower = self._divide_row(row, width, room, force and not at)
             if upper is not None and lower is not None:
                 return self._part([*self._rows[:at], upper]), self._part([lower, *self._rows[at + 1 :]])
-            alone = at == 1 and len(self._rows) > 2 and height - room < _LOST_UNDER_A_HEAD
-            if not at or (alone and not force):
+            cut = at
+            while cut and self._rows[cut - 1].keeps:
+                cut -= 1
+            if force and not cut:
+                cut = at
+            alone = cut == 1 and len(self._rows) > 2 and height - room < _LOST_UNDER_A_HEAD
+            if not cut or (alone and not force):
                 return None, self
-            return self._part(self._rows[:at]), self._part(self._rows[at:])
+            return self._part(self._rows[:cut]), self._part(self._rows[cut:])
         return self, None
 
     @staticmethod
@@ -136,14 +154,34 @@ class Grid(Block):
             row.draw(page, x, at, width)
             at -= row.measure(width)
         if self._boxed:
-            self._draw_edges(page, x, top, width, top - at)
+            self._draw_edges(page, x, top, width)
 
-    def _draw_edges(self, page: Page, x: float, top: float, width: float, height: float) -> None:
+    def _draw_edges(self, page: Page, x: float, top: float, width: float) -> None:
         page.rule(x, top, width, HAIRLINE)
-        left = x
-        for share in (0.0, *(self._head or self._rows[0]).shares):
-            left += share * width
-            page.upright(left, top, height, HAIRLINE)
+        rows = [self._head, *self._rows] if self._head else self._rows
+        for columns, alike in groupby(rows, lambda row: tuple(row.shares)):
+            left, bottom = x, top
+            for row in alike:
+                bottom -= row.measure(width)
+            for share in (0.0, *columns):
+                left += share * width
+                page.upright(left, top, top - bottom, HAIRLINE)
+            top = bottom
+
+
+def fitted(steps: Sequence[Sequence[float]], width: float) -> Shares:
+    """Divide a width among columns: each as wide as the last step that fits says, and on toward the next.
+
+    `steps` give every column's width when it is as narrow as it may be, when it is wider, and so on.
+    """
+    for small, large in reversed([*pairwise(steps)]):
+        free, more = width - sum(small), sum(large) - sum(small)
+        if 0 <= free <= more and more:
+            return [
+                (one + (other - one) * free / more) / width for one, other in zip(small, large, strict=True)
+            ]
+    nearest = steps[0] if sum(steps[0]) > width else steps[-1]
+    return [one / sum(nearest) for one in nearest]
 
 
 def shares(wanted: Sequence[float], least: Sequence[float], width: float) -> Shares:

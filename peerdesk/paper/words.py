@@ -6,8 +6,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
 
 from peerdesk.domain.answers import Value
 from peerdesk.domain.forms import Question, QuestionType
@@ -31,9 +31,32 @@ class Words:
         """The locale as a document names it (BCP 47)."""
         return str(self.locale).replace("_", "-")
 
+    def short_date(self, day: date) -> str:
+        """Write a date as short as a table wants it: “May 5, 2026”, “Nov 5, 2026”."""
+        return format_date(day, "medium", locale=self.locale)
+
     def date(self, day: date) -> str:
         """Write a date: “May 5, 2026”."""
         return format_date(day, "long", locale=self.locale)
+
+    def month(self, year_month: str) -> str:
+        """Write a month that is given as “2026-11”; anything else as it is."""
+        try:
+            day = date.fromisoformat(f"{year_month}-01")
+        except ValueError:
+            return year_month
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def column(self, values: Sequence[float]) -> list[str]:
+        """Write numbers that stand below each other: all with as many decimals, at most two."""
+        exact = [Decimal(str(round(value, 2))).normalize() for value in values]
+        places = max((-int(value.as_tuple().exponent) for value in exact), default=0)
+        pattern = "#,##0" + ("." + "0" * places if places > 0 else "")
+        return [format_decimal(value, pattern, self.locale) for value in exact]
+
+    def percent(self, share: float) -> str:
+        """Write a share of one as a whole percentage."""
+        return format_percent(share, locale=self.locale)
 
     def moment(self, when: datetime) -> str:
         """Write the day, here, of a moment."""
@@ -69,7 +92,7 @@ class Words:
         """Write one answer as short as a table wants it; the unit stands in the column's heading."""
         match column.type:
             case QuestionType.DATE:
-                return format_date(date.fromisoformat(value), "medium", locale=self.locale)
+                return self.short_date(date.fromisoformat(value))
             case QuestionType.INTEGER | QuestionType.DECIMAL:
                 return self.number(value)
             case _:

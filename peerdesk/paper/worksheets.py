@@ -1,29 +1,24 @@
 """A worksheet on paper: as it was completed, blank to fill in by hand, or only what was answered."""
 
 from collections.abc import Callable, Iterator, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
-
-from reportlab.lib.utils import ImageReader
 
 from peerdesk.domain.answers import is_answered
 from peerdesk.domain.completeness import is_relevant, relevant_answers
 from peerdesk.domain.forms import Form, Question, QuestionType, Section, Sensitivity
 from peerdesk.domain.worksheets import Status, Worksheet
-from peerdesk.errors import UserError
 from peerdesk.i18n import tr
 from peerdesk.paper import Letterhead, Mode, Printed, document, style
 from peerdesk.paper.blank import Blank
-from peerdesk.paper.blocks import Block, Hang, Picture, Rule, Space, Stack
+from peerdesk.paper.blocks import Block, Hang, Space, Stack
 from peerdesk.paper.canvas import Role, Tag
 from peerdesk.paper.document import Drawn, Running
 from peerdesk.paper.fields import CaptionedLine, ChoiceBoxes
 from peerdesk.paper.filled import Filled
-from peerdesk.paper.fonts import Typesetter
 from peerdesk.paper.setting import Setting
+from peerdesk.paper.story import Story, draw_story, facts_row, spaced
 from peerdesk.paper.tables import Grid, Row
-from peerdesk.paper.words import Words
 
 
 def print_worksheet(
@@ -66,21 +61,10 @@ def draw_worksheet(worksheet: Worksheet, letterhead: Letterhead, mode: Mode) -> 
     return _drawn(make, form, title, letterhead)
 
 
-def _drawn(make: Callable[[Setting], "Story"], form: Form, title: str, letterhead: Letterhead) -> Drawn:
+def _drawn(make: Callable[[Setting], Story], form: Form, title: str, letterhead: Letterhead) -> Drawn:
     """Draw a story; a handout as large as it can be on the fewest pages."""
     sizes = style.HANDOUT_SIZES if form.handout else (1.0,)
-    drawings = (draw_story(make, form, title, letterhead, size) for size in sizes)
-    return min(drawings, key=lambda drawing: drawing.printed.pages)
-
-
-def draw_story(
-    make: Callable[[Setting], "Story"], form: Form, title: str, letterhead: Letterhead, factor: float = 1.0
-) -> Drawn:
-    """Draw a story about a form, its tables larger by a factor; `title` heads the pages after the first."""
-    sheet = style.SHEETS[letterhead.paper]
-    tables = [style.larger(how, factor) for how in (style.TABLE_CELL, style.TABLE_HEAD)]
-    setting = Setting(Typesetter(), Words(letterhead.locale), sheet.text_width, *tables)
-    return document.draw(make(setting).blocks(), setting, sheet, running(form, title), letterhead)
+    return draw_story(make, running(form, title), letterhead, sizes)
 
 
 def running(form: Form, title: str) -> Running:
@@ -90,45 +74,23 @@ def running(form: Form, title: str) -> Running:
         Sensitivity.PRIVATE: tr("Private — belongs to the person who filled it in"),
         Sensitivity.SEALED: tr("Sealed — keep apart from the personnel file"),
     }
-    return Running(title, form.source.citation, markings[form.sensitivity])
+    return Running(title, tr("Worksheet"), form.source.citation, markings[form.sensitivity])
 
 
-class Story:
-    """The blocks of one document, from the agency's name to the last answer."""
+class FormStory(Story):
+    """What is printed of a form, from the agency's name to the last answer."""
 
     def __init__(self, form: Form, setting: Setting, letterhead: Letterhead) -> None:
+        super().__init__(setting, letterhead)
         self.form = form
-        self.setting = setting
-        self.text = setting.text
-        self._letterhead = letterhead
-
-    def blocks(self) -> list[Block]:
-        """Return everything that is printed, in order."""
-        raise NotImplementedError
 
     def opening(self, title: str, under: Sequence[str], facts: Block | None) -> Iterator[Block]:
-        """Give the agency's name, the title, what stands under it, and who and when."""
-        yield self._agency()
-        yield spaced(self.text(title, style.TITLE, Role.TITLE, keeps=True), before=22.0)
-        for words, how in zip(under, (style.SUBTITLE, style.PURPOSE), strict=False):
-            if words:
-                yield spaced(self.text(words, how, Role.PARAGRAPH), before=4.0)
-        if facts:
-            yield spaced(facts, before=16.0)
+        """Give what every document begins with, and for whose eyes the form is."""
+        yield from super().opening(title, under, facts)
         if self.form.privacy_note and self.form.sensitivity is not Sensitivity.ORDINARY:
             yield Stack(
                 [self.text(self.form.privacy_note, style.STRONG, Role.PARAGRAPH)], before=14.0, bar=True
             )
-
-    def _agency(self) -> Block:
-        name = self.text(self._letterhead.agency, style.AGENCY, Role.PARAGRAPH, keeps=True)
-        rule = Rule(style.ACCENT, 1.2)
-        if self._letterhead.logo is None:
-            return Stack([name, Space(5), rule])
-        logo = _picture(self._letterhead.logo)
-        share = (logo.width + 12) / self.setting.width
-        drop = max((logo.height - name.measure(self.setting.width * (1 - share))) / 2, 0)
-        return Stack([Row([logo, Stack([Space(drop), name])], (share, 1 - share)), Space(7), rule])
 
     def section(self, section: Section, questions: Sequence[Block]) -> Iterator[Block]:
         """Give a section's questions, the first one kept with the heading."""
@@ -138,9 +100,7 @@ class Story:
             yield from questions
             return
         first, *others = questions
-        heading = self.text(section.title, style.HEADING, Role.HEADING, keeps=True)
-        heading.after = style.AFTER_HEADING
-        yield Stack([heading, first], before=style.BEFORE_HEADING)
+        yield Stack([self.heading(section.title), first], before=style.BEFORE_HEADING)
         yield from others
 
     def asked(self, question: Question, hints: Sequence[Block], answer: Block, whole: float = 0.0) -> Block:
@@ -170,7 +130,7 @@ class Story:
         return spaced(self.text(words, style.BODY, Role.PARAGRAPH, question.id), style.BETWEEN_QUESTIONS)
 
 
-class _BlankStory(Story):
+class _BlankStory(FormStory):
     """A form to be filled in by hand."""
 
     def blocks(self) -> list[Block]:
@@ -179,8 +139,7 @@ class _BlankStory(Story):
     def _facts(self) -> Block:
         setter = self.setting.setter
         who = CaptionedLine(setter, tr("Who it is for, or who fills it in"), Tag(Role.ANSWER, part="who_for"))
-        caption = tr("Date ({order})").format(order=self.setting.words.date_order())
-        when = CaptionedLine(setter, caption, Tag(Role.ANSWER, part="date"))
+        when = CaptionedLine(setter, self.date_caption(), Tag(Role.ANSWER, part="date"))
         return Row([who, Space(0), when], (0.68, 0.04, 0.28))
 
     def _body(self) -> Iterator[Block]:
@@ -212,7 +171,7 @@ class _BlankStory(Story):
         return tr("{question} *").format(question=question.label) if question.required else question.label
 
 
-class _FilledStory(Story):
+class _FilledStory(FormStory):
     """A worksheet with its answers."""
 
     def __init__(self, worksheet: Worksheet, setting: Setting, letterhead: Letterhead, mode: Mode) -> None:
@@ -275,35 +234,3 @@ class _FilledStory(Story):
         else:
             answer = self._filled.answer(question, self._answers.get(question.id))
         return self.asked(question, [], answer)
-
-
-def spaced(block: Block, before: float) -> Block:
-    """Return the block with a distance above it."""
-    block.before = before
-    return block
-
-
-def facts_row(setting: Setting, facts: Sequence[tuple[str, str]]) -> Block:
-    """Return facts side by side, each under its name; the first has the most room."""
-    cells = [
-        Stack([
-            setting.text(name, style.CAPTION, Role.PARAGRAPH, keeps=True),
-            setting.text(value, style.BODY, Role.PARAGRAPH),
-        ])
-        for name, value in facts
-    ]  # fmt: skip
-    weights = [1.7 if len(facts) > 3 and not at else 1.0 for at in range(len(facts))]
-    return Row(cells, [weight / sum(weights) for weight in weights])
-
-
-def _picture(logo: bytes) -> Picture:
-    try:
-        image = ImageReader(BytesIO(logo))
-        image.getRGBData()  # a picture that is cut off shows itself only here
-        return Picture(image, style.LOGO_WIDTH, style.LOGO_HEIGHT)
-    except (OSError, SyntaxError, ValueError) as error:  # Pillow raises any of these for a broken file
-        raise UserError(
-            tr("The agency’s logo can’t be read as a picture."),
-            tr("Your worksheets are safe."),
-            tr("Choose the logo again in the settings, as a PNG or JPEG file."),
-        ) from error

@@ -1,26 +1,37 @@
 """An agency's file: who the agency is, and the way to everything that it keeps."""
 
+from collections import defaultdict
 from contextlib import ExitStack
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self, TypedDict, Unpack, get_args
 
 import sqlalchemy as sa
 
+from peerdesk.domain.due import Facts
+from peerdesk.domain.follow_ups import follow_ups, latest_of_each_form
+from peerdesk.domain.library import CORE, Library
+from peerdesk.domain.staff import StaffRole
+from peerdesk.domain.training import Training, coverage, earned_by
 from peerdesk.errors import UserError
 from peerdesk.i18n import tr
 from peerdesk.storage import tables
+from peerdesk.storage.attachments import Attachments
 from peerdesk.storage.checking import findings
+from peerdesk.storage.credentials import Credentials
 from peerdesk.storage.database import Database
 from peerdesk.storage.errors import explained
 from peerdesk.storage.locking import Lock
 from peerdesk.storage.opening import create_file, open_file
+from peerdesk.storage.pictures import check_picture
 from peerdesk.storage.rows import now, one_line
+from peerdesk.storage.staff import Staff
+from peerdesk.storage.training import Trainings
 from peerdesk.storage.worksheets import Worksheets
 
 Paper = Literal["letter", "a4"]
 """The papers that an agency can print on."""
-_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 class Details(TypedDict, total=False):
@@ -44,6 +55,10 @@ class Agency:
         self.path = database.path
         self.read_only = database.read_only
         self.worksheets = Worksheets(database)
+        self.staff = Staff(database)
+        self.credentials = Credentials(database)
+        self.training = Trainings(database)
+        self.attachments = Attachments(database)
 
     @classmethod
     def create(cls, path: Path, name: str) -> Self:
@@ -113,9 +128,36 @@ class Agency:
             changes["name"] = _agency_name(changes["name"])
         if "paper" in changes and changes["paper"] not in get_args(Paper):
             raise ValueError(changes["paper"])
-        _check_logo(changes.get("logo"))
+        logo = changes.get("logo")
+        if logo is not None:
+            check_picture(logo, tr("The logo is as it was."))
         with self._database.writing() as sql:
             sql.execute(tables.agency.update().values(changes))
+
+    def facts(self, library: Library, today: date) -> Facts:
+        """Return everything that says what is due (see `peerdesk.domain.due`).
+
+        The coverage is that of the core curriculum by the peer specialists who work here.
+        """
+        people, trainings = self.staff.list(), self.training.list()
+        attended: defaultdict[int, list[Training]] = defaultdict(list)
+        for training in trainings:
+            for number in training.attendees:
+                attended[number].append(training)
+        specialists = [one for one in people if one.works_here and one.role is StaffRole.PEER_SPECIALIST]
+        core = self.training.curricula(library.curricula)[CORE]
+        lines = self.worksheets.list()
+        latest = [self.worksheets.get(line.id) for line in latest_of_each_form(lines).values()]
+        return Facts(
+            people=people,
+            credentials=self.credentials.list(),
+            rules=self.credentials.rules(library.rules),
+            earned={number: earned_by(number, mine, today) for number, mine in attended.items()},
+            coverage=coverage(core, specialists, trainings, self.training.records(), today),
+            worksheets=lines,
+            forms=library.forms,
+            follow_ups=follow_ups(latest),
+        )
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, each in one line; nothing when it is sound."""
@@ -136,12 +178,3 @@ def _agency_name(name: str) -> str:
     if not name:
         raise UserError(tr("An agency needs a name."), todo=tr("Give it one and try again."))
     return name
-
-
-def _check_logo(logo: bytes | None) -> None:
-    if logo is not None and not logo.startswith(_PICTURES):
-        raise UserError(
-            tr("This picture is neither PNG nor JPEG."),
-            tr("The logo is as it was."),
-            tr("Choose a picture whose name ends in .png or .jpg."),
-        )

@@ -19,7 +19,7 @@ from peerdesk.i18n import tr
 from peerdesk.storage.errors import UnreadableError
 from peerdesk.storage.tables import answer, as_json, form_definition, worksheet
 
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
 """The largest number that SQLite holds."""
 
 
@@ -27,6 +27,11 @@ def now() -> datetime:
     """Return the time as it is kept: UTC, to the millisecond."""
     time = datetime.now(UTC)
     return time.replace(microsecond=time.microsecond // 1000 * 1000)
+
+
+def still_typed() -> str:
+    """Say what is safe when something that was just typed can’t be kept."""
+    return tr("What you typed is still on the screen.")
 
 
 def one_line(text: str) -> str:
@@ -44,7 +49,7 @@ def checked(form: Form, answers: Answers) -> dict[str, Value]:
 
 def find(sql: sa.Connection, number: int) -> sa.Row[Any]:
     """Return the row of a worksheet. Raises `UserError` when there is none."""
-    row = sql.execute(_FIND, {"number": number}).first() if abs(number) <= _LARGEST else None
+    row = sql.execute(_FIND, {"number": number}).first() if abs(number) <= LARGEST else None
     if row is None:
         raise UserError(
             tr("There is no worksheet {number} in this file.").format(number=number),
@@ -71,7 +76,9 @@ def find_changeable(sql: sa.Connection, number: int, *, completed: bool = True) 
     return row
 
 
-def insert_worksheet(sql: sa.Connection, definition: int, title: str, who_for: str, when: datetime) -> int:
+def insert_worksheet(
+    sql: sa.Connection, definition: int, title: str, who_for: str, when: datetime, person: int | None
+) -> int:
     """Add a draft and return its number."""
     values = {
         "form_definition_id": definition,
@@ -80,6 +87,7 @@ def insert_worksheet(sql: sa.Connection, definition: int, title: str, who_for: s
         "status": Status.DRAFT,
         "created": when,
         "changed": when,
+        "person_id": person,
     }
     return int(sql.execute(worksheet.insert().values(values)).lastrowid)
 
@@ -160,4 +168,5 @@ def _line(row: sa.Row[Any], form: Form, answers: Answers) -> WorksheetLine:
         changed=row.changed,
         completed=row.completed,
         trashed=row.trashed,
+        person=row.person_id,
     )

@@ -16,6 +16,7 @@ from peerdesk.errors import UserError
 from peerdesk.i18n import tr
 from peerdesk.storage import rows
 from peerdesk.storage.database import Database
+from peerdesk.storage.people import PEOPLE
 from peerdesk.storage.tables import answer, worksheet
 
 Lines = list[WorksheetLine]
@@ -58,16 +59,20 @@ class Worksheets:
         who_for: str = "",
         answers: Answers = _NONE,
         *,
+        person: int | None = None,
         at: datetime | None = None,
     ) -> int:
         """Start a worksheet, called as its form if no title is given, and return its number.
 
-        `at` is when it was started, if not now. Raises `AnswersError` for answers of the wrong shape.
+        `person` is the number of whom it is about, `at` when it was started, if not now. Raises
+        `AnswersError` for answers of the wrong shape.
         """
         kept = rows.checked(form, answers)
         with self._database.writing() as sql:
+            if person is not None:
+                PEOPLE.find_changeable(sql, person)
             number = rows.insert_worksheet(
-                sql, rows.definition_of(sql, form), title or form.title, who_for, at or rows.now()
+                sql, rows.definition_of(sql, form), title or form.title, who_for, at or rows.now(), person
             )
             rows.put(sql, number, kept)
         return number
@@ -78,7 +83,7 @@ class Worksheets:
         Raises `AnswersError` for wrong shapes, `UserError` for a worksheet that is completed or in the trash.
         """
         when = rows.now()
-        with self._database.writing(_typed()) as sql:
+        with self._database.writing(rows.still_typed()) as sql:
             row = rows.find_changeable(sql, number, completed=False)
             rows.put(sql, number, rows.checked(self._form(sql, row.form_definition_id), answers))
             rows.change(sql, number, changed=when)
@@ -86,7 +91,7 @@ class Worksheets:
 
     def set_details(self, number: int, title: str, who_for: str) -> None:
         """Change the title, and whom it is for. A blank title leaves the one that it has."""
-        with self._database.writing(_typed()) as sql:
+        with self._database.writing(rows.still_typed()) as sql:
             row = rows.find_changeable(sql, number)
             details = {"title": rows.one_line(title) or row.title, "who_for": rows.one_line(who_for)}
             rows.change(sql, number, **details, changed=rows.now())
@@ -116,7 +121,7 @@ class Worksheets:
         with self._database.writing() as sql:
             row, sheet = rows.find(sql, number), self._get(sql, number)
             copy = rows.insert_worksheet(
-                sql, row.form_definition_id, title or row.title, row.who_for, rows.now()
+                sql, row.form_definition_id, title or row.title, row.who_for, rows.now(), row.person_id
             )
             rows.put(sql, copy, sheet.answers)
         return copy
@@ -165,7 +170,3 @@ class Worksheets:
         if definition not in self._forms:
             self._forms[definition] = rows.form_of(sql, definition)
         return self._forms[definition]
-
-
-def _typed() -> str:
-    return tr("What you typed is still on the screen.")

@@ -40,7 +40,7 @@ def peerdesk(file: str, settings: str) -> None:
     from peerdesk import cli
     from peerdesk.gui.app import make_window
 
-    services = replace(cli._services(), settings=Path(settings))
+    services = replace(cli.services(), settings=Path(settings))
     app = QApplication([])
     window = make_window(app, services)
     Painted(window, "window")

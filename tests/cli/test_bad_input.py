@@ -3,12 +3,16 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from peerdesk import cli, log
+from peerdesk.domain import library
+from peerdesk.domain.library import read_library
 from peerdesk.errors import UserError
+from peerdesk.paths import resources
 from peerdesk.storage import Agency
 from tests.forms import every_kind, worksheets
 
@@ -16,20 +20,11 @@ MESSAGE = "develop-your-message"
 SCREENLESS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 
 
-@pytest.fixture
-def refused(file, run, monkeypatch):
-    """Run a command that must fail: exit 1, one line on standard error, and the file as it was."""
-    monkeypatch.setattr(cli, "_forms", lambda: {**worksheets(), "every-kind": every_kind()})
-
-    def refused(*arguments: object, stdin: object = b"{}") -> str:
-        before = file.read_bytes()
-        done = run(*arguments, stdin=stdin)
-        assert (done.code, done.out) == (1, "")
-        assert done.err.count("\n") == 1
-        assert file.read_bytes() == before
-        return done.err
-
-    return refused
+@pytest.fixture(autouse=True)
+def with_every_kind(monkeypatch):
+    """Let the commands know the form with every kind of question."""
+    whole = replace(read_library(resources()), forms={**worksheets(), "every-kind": every_kind()})
+    monkeypatch.setattr(library, "read_library", lambda _: whole)
 
 
 ANSWERS = {
@@ -213,14 +208,14 @@ def test_a_mistake_of_ours_is_said_to_be_one_and_tells_nothing_that_was_typed(
     assert "secret" not in said + written
     assert "builtins.RuntimeError" in written
     assert "builtins.KeyError" in written
-    assert "cli.py" in written
+    assert "worksheets.py" in written
 
 
 def test_stopped_by_hand(run, monkeypatch):
     def stop(_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(cli._COMMANDS, "check", stop)
+    monkeypatch.setitem(cli.COMMANDS, "check", stop)
     done = run("check", "x.peerdesk")
     assert (done.code, done.out, done.err) == (130, "", "")
 

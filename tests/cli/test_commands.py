@@ -141,9 +141,18 @@ def test_demo_makes_the_sample_agency_and_its_pdfs(run, tmp_path):
     with Agency.open(folder / "Sample Agency.peerdesk") as agency:
         lines = agency.worksheets.list()
         assert agency.check() == []
+        people = {one.id: one for one in agency.staff.list()}
+        held, trainings = agency.credentials.list(), agency.training.list()
+        assert {one.person for one in agency.training.records()} <= people.keys()
     assert {line.form_id for line in lines} == set(FORMS)
     completed = [line for line in lines if line.status is Status.COMPLETED]
-    assert len(made) == 1 + len(completed) > 5
+    assert len(made) == 1 + len(completed) + len(["roster", "coverage", "transcript"])
+    assert len(people) >= 12
+    assert any(len(one.periods) > 1 for one in held)
+    assert all(one.attendees for one in trainings)
+    assert any(one.topics for one in trainings)
+    assert any(one.supervisor in people for one in people.values())
+    assert all(line.person in people for line in lines if FORMS[line.form_id].about_person)
     assert all(line.created <= line.changed <= datetime.now(UTC) for line in lines)
     assert all(line.completed == line.changed for line in completed)
 
@@ -174,14 +183,14 @@ def test_demo_overwrites_nothing(run, tmp_path):
 )
 def test_what_opens_the_window(monkeypatch, arguments, opens):
     opened = []
-    monkeypatch.setitem(cli._COMMANDS, "window", lambda given: opened.append(given.file) or 0)
+    monkeypatch.setitem(cli.COMMANDS, "window", lambda given: opened.append(given.file) or 0)
     assert cli.main(arguments) == 0
     assert [path and os.fspath(path) for path in opened] == [opens]
 
 
 def test_the_window_is_handed_what_it_needs(tmp_path):
-    services = cli._services()
-    assert dict(services.read_forms()) == FORMS
+    services = cli.services()
+    assert dict(services.read_library().forms) == FORMS
     path = tmp_path / "new" / "folder" / "Harbor.peerdesk"
     services.create_agency(path, "Harbor").close()
     with services.open_agency(path, read_only=True) as agency:

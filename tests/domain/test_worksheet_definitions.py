@@ -1,4 +1,4 @@
-"""The five worksheets of “Assess and plan”: what they ask, in which order, and how they say it."""
+"""The worksheets that PeerDesk comes with: what they ask, in which order, and how they say it."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from peerdesk.domain.answers import clean
-from peerdesk.domain.completeness import missing, relevant_answers
+from peerdesk.domain.completeness import check_rules, missing, relevant_answers
 from peerdesk.domain.forms import Form, Question, QuestionType, Sensitivity
 from peerdesk.domain.reading import read_form, write_form
 from peerdesk.domain.summaries import summarize
@@ -47,15 +47,66 @@ ASKED = {
     "peer-support-champions": ["champions"],
     "develop-your-message": ["reasons", "two_that_matter", "agency_gains", "personal", "statement"],
     "cultural-self-assessment": ["addressing"],
+    "onboarding-checklist": ["steps", "days", "meetings", "specialized", "continuing"],
+    "confidentiality-and-boundaries": [
+        "hipaa",
+        "release",
+        "everywhere",
+        "limits",
+        "never_abuse",
+        "never_romance",
+        "time",
+        "places",
+        "money",
+        "own_limits",
+        "tell",
+        "whom",
+        "what_happens",
+        "peer_signed",
+        "supervisor_signed",
+    ],
+    "core-competencies": ["date", "ratings", "strengths", "first_goals"],
+    "role-statements": ["date", "practice", "talk_about"],
+    "credential-check": [
+        "state",
+        "credential",
+        "one_or_several",
+        "looked_up",
+        "looked_up_on",
+        "proved",
+        "dates",
+        "outcome",
+        "next_steps",
+    ],
 }
-SUPPLEMENTS = {"assess-your-organization": ["follow_ups"], "peer-support-champions": ["shared_on"]}
+GROUPS = {
+    "Assess and plan": list(ASKED)[:5],
+    "Train": list(ASKED)[5:9],
+    "Supervise and sustain": ["credential-check"],
+}
+ABOUT_PERSON = list(ASKED)[5:]
+SUPPLEMENTS = {
+    "assess-your-organization": ["follow_ups"],
+    "peer-support-champions": ["shared_on"],
+    "onboarding-checklist": ["colleague_signed", "supervisor_signed"],
+    "core-competencies": ["peer_signed", "supervisor_signed"],
+    "credential-check": ["checked_by"],
+}
 REQUIRED = {
     "assess-your-organization": ASKED["assess-your-organization"],
     "assess-and-plan": ["why_it_matters", "role", "supervisor"],
     "peer-support-champions": ["champions"],
     "develop-your-message": ["reasons", "two_that_matter", "agency_gains", "statement"],
     "cultural-self-assessment": [],
+    "onboarding-checklist": ["days"],
+    "confidentiality-and-boundaries": [
+        name for name in ASKED["confidentiality-and-boundaries"] if name != "own_limits"
+    ],
+    "core-competencies": ["date", "ratings"],
+    "role-statements": ["date", "practice"],
+    "credential-check": [name for name in ASKED["credential-check"] if name != "one_or_several"],
 }
+SOURCES = dict.fromkeys(["core-competencies", "role-statements"], "The Role of the Peer Specialist")
 
 each_form = pytest.mark.parametrize("form_id", ASKED)
 
@@ -83,7 +134,10 @@ def texts(part: Any) -> Iterator[str]:
 
 def test_the_worksheets_come_in_their_order():
     assert list(worksheets()) == list(ASKED)
-    assert {f.group for f in worksheets().values()} == {"Assess and plan"}
+    groups: dict[str, list[str]] = {}
+    for f in worksheets().values():
+        groups.setdefault(f.group, []).append(f.id)
+    assert groups == GROUPS
 
 
 @each_form
@@ -104,7 +158,7 @@ def test_a_definition_is_the_same_after_a_worksheet_kept_it(form_id):
 def test_a_form_says_what_it_is_for_how_long_it_takes_and_where_it_comes_from(form_id):
     source = form(form_id).source
     assert form(form_id).minutes > 0
-    assert source.document == "DIMENSIONS: Peer Support Program Toolkit"
+    assert source.document == SOURCES.get(form_id, "DIMENSIONS: Peer Support Program Toolkit")
     assert source.document in source.citation
     assert "own words" in source.note
 
@@ -239,3 +293,77 @@ def test_only_the_cultural_self_assessment_is_private():
     private = [f.id for f in worksheets().values() if f.sensitivity is not Sensitivity.ORDINARY]
     assert private == ["cultural-self-assessment"]
     assert [f.id for f in worksheets().values() if f.privacy_note] == private
+
+
+def test_the_forms_of_one_person_say_so():
+    assert [f.id for f in worksheets().values() if f.about_person] == ABOUT_PERSON
+    assert [f.id for f in worksheets().values() if f.before_contact] == ["confidentiality-and-boundaries"]
+
+
+def test_the_shadowing_log_says_who_which_role_and_what_was_learned():
+    days = asked("onboarding-checklist", "days")
+    assert [column.id for column in days.columns] == ["date", "colleague", "role", "learned"]
+    assert days.columns[1].choices_from == "staff"
+    meetings = asked("onboarding-checklist", "meetings")
+    assert [row["what"] for row in meetings.default_rows] == [
+        "All-staff meeting",
+        "Team meeting",
+        "Staff training day",
+    ]
+
+
+@pytest.mark.parametrize("signature", ["peer_signed", "supervisor_signed"])
+def test_the_acknowledgment_is_signed_by_both_with_name_and_date(signature):
+    acknowledgment = form("confidentiality-and-boundaries")
+    assert asked(acknowledgment.id, signature).appearance == "signature"
+    answers: dict[str, Any] = {}
+    for question in acknowledgment.questions:
+        answers[question.id] = True if question.type is QuestionType.ACKNOWLEDGE else "Said."
+        if question.appearance == "signature":
+            answers[question.id] = {"name": "Ana", "date": "2026-11-02"}
+    assert missing(acknowledgment, answers) == []
+    answers[signature] = {"name": "Ana"}
+    assert [(p.question, p.column) for p in missing(acknowledgment, answers)] == [(signature, "date")]
+    del answers[signature]
+    assert [p.question for p in missing(acknowledgment, answers)] == [signature]
+
+
+def test_every_line_of_the_acknowledgment_has_to_be_checked():
+    acknowledgment = form("confidentiality-and-boundaries")
+    lines = [q for q in acknowledgment.questions if q.type is QuestionType.ACKNOWLEDGE]
+    assert len(lines) == 7 and all(line.required for line in lines)
+    unchecked = dict.fromkeys((line.id for line in lines), False)
+    assert {p.question for p in missing(acknowledgment, unchecked)} >= set(unchecked)
+
+
+def test_each_of_the_twelve_competencies_is_rated_by_both_with_evidence_and_a_goal():
+    ratings = asked("core-competencies", "ratings")
+    assert len(ratings.rows) == 12
+    assert [column.id for column in ratings.columns] == ["self", "supervisor", "evidence", "goal"]
+    own, others = (column.scale for column in ratings.columns[:2])
+    assert own == others and own and list(own.values) == [1, 2, 3, 4]
+
+
+def test_each_of_the_twelve_statements_asks_for_practice_example_and_support():
+    practice = asked("role-statements", "practice")
+    assert len(practice.rows) == 12
+    assert [column.id for column in practice.columns] == ["practiced", "example", "support"]
+    assert [choice.name for choice in practice.columns[0].choices] == ["yes", "in_part", "not_yet"]
+
+
+def test_a_credential_check_asks_for_next_steps_only_where_something_is_missing():
+    check = form("credential-check")
+    dates = {"next_check": "2027-06-01"}
+    answers = dict.fromkeys(["state", "credential", "looked_up"], "Ohio")
+    answers |= {"looked_up_on": "2026-11-02", "proved": [{"row": "exam", "shown": "no"}], "dates": dates}
+    assert missing(check, answers | {"outcome": "in_order"}) == []
+    assert [p.question for p in missing(check, answers | {"outcome": "missing"})] == ["next_steps"]
+    dates |= {"issued": "2026-05-02", "expires": "2026-05-01"}
+    assert [(p.question, p.column) for p in check_rules(check, answers)] == [("dates", "expires")]
+
+
+def test_the_forms_never_ask_for_a_diagnosis_or_a_recovery_history():
+    asking = r"diagnos|symptom|medication|sober|sobriety|relapse"
+    for form_id in ABOUT_PERSON:
+        for question in form(form_id).questions:
+            assert not re.search(asking, f"{question.label} {question.help}", re.IGNORECASE), question.id

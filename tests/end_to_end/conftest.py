@@ -24,7 +24,7 @@ def window(
     settings = tmp_path / "settings.ini"
     Preferences(settings).scheme = "light"  # whatever the system likes: other tests share the application
     monkeypatch.setattr(main_window, "agencies_folder", lambda: tmp_path)
-    window = make_window(qapp, replace(cli._services(), settings=settings))
+    window = make_window(qapp, replace(cli.services(), settings=settings))
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()

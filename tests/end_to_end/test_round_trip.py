@@ -78,14 +78,19 @@ def paragraphs(form: Form, answers: dict[str, Any]) -> Iterator[str]:
             for row in value:
                 for name in row.keys() - {ROW}:
                     yield from words_of(columns[name], row[name], "%b")
+        elif question.is_record:
+            for column in question.columns:
+                yield from words_of(column, value.get(column.id), "%B")
         else:
             yield from words_of(question, value, "%B")
 
 
 def words_of(question: Question, value: Any, month: str) -> list[str]:
-    """Return what one answer reads; the cells of tables have months in short."""
-    if not is_answered(question, value):
+    """Return what one answer reads; the cells of tables have months in short, and what is checked a mark."""
+    if not is_answered(question, value) or question.type is QuestionType.ACKNOWLEDGE:
         return []
+    if question.type is QuestionType.DECIMAL:
+        return [f"{value:,.2f}".rstrip("0").rstrip(".")]
     if question.type is QuestionType.DATE:
         day = date.fromisoformat(value)
         return [f"{day:{month}} {day.day}, {day.year}"]

@@ -46,7 +46,7 @@ Place = tuple[Callable[[], object], str]
 def main(file: str, settings: str, seed: str) -> None:
     signal.alarm(LONGEST_LIFE)
     sys.excepthook = give_up
-    services = replace(cli._services(), settings=Path(settings))
+    services = replace(cli.services(), settings=Path(settings))
     app = QApplication([])
     window = make_window(app, services)
     window.show()

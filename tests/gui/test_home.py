@@ -8,21 +8,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from peerdesk.domain.training import Extent, TopicRecord
 from peerdesk.errors import UserError
+from peerdesk.gui.home.coverage_picture import CoveragePicture, words_of
 from peerdesk.gui.home.home_page import HomePage
 from peerdesk.gui.home.rows import PathStep
 from peerdesk.gui.widgets.row_button import RowButton
 from peerdesk.storage import Agency
-from tests.forms import worksheets
+from tests.many import library
 
-FORMS = worksheets()
+LIBRARY = library()
+FORMS = {form.id: form for form in LIBRARY.forms.values() if form.group == "Assess and plan"}
 ASSESS, MESSAGE = FORMS["assess-your-organization"], FORMS["develop-your-message"]
 ALL_YES = {question.id: "yes" for question in ASSESS.questions if question.required}
 
 
 @pytest.fixture
 def home(agency, theme, show) -> Callable[..., HomePage]:
-    return lambda **size: show(HomePage(agency, FORMS, theme), **size)
+    return lambda **size: show(HomePage(agency, LIBRARY, theme), **size)
 
 
 def words(widget) -> str:
@@ -176,6 +179,7 @@ def test_tab_goes_from_top_to_bottom(home, agency):
     page.ui.new_button.setFocus()
     seen = [QApplication.focusWidget()]
     wanted = [page.ui.new_button, *drafts(page), *steps(page)]
+    wanted += [page.ui.show_coverage]
     wanted += [step.button for step in path(page).values()]
     while len(seen) < len(wanted):
         QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
@@ -187,7 +191,7 @@ def test_a_file_that_is_only_read_offers_nothing_to_begin(agency, theme, show):
     agency.worksheets.add(MESSAGE)
     agency.close()
     with Agency.open(agency.path, read_only=True) as reading:
-        page = show(HomePage(reading, FORMS, theme))
+        page = show(HomePage(reading, LIBRARY, theme))
         assert page.ui.begin.isHidden()
         assert page.ui.new_button.isHidden()
         buttons = [step.button for step in path(page).values()]
@@ -227,3 +231,99 @@ def test_nothing_is_wider_than_the_page_or_squeezed(home, agency, theme, scale, 
     page = home(width=width, height=700)
     assert page.ui.content.width() <= page.ui.scroll.viewport().width()
     qtbot.waitUntil(lambda: not squeezed(page))
+
+
+PERSON, TRAINING = LIBRARY.records["person"], LIBRARY.records["training"]
+ANA = {"name": "Ana Ruiz", "role": "peer_specialist", "status": "active", "started": "2020-01-31"}
+
+
+def attention(page) -> list[RowButton]:
+    return inside(page.ui.attention_list, RowButton)
+
+
+def test_without_staff_it_invites_to_add_the_team(home, qtbot):
+    page = home()
+    assert page.ui.attention.isHidden()
+    with qtbot.waitSignal(page.show_staff):
+        page.ui.show_coverage.click()
+
+
+def test_what_needs_attention_leads_to_where_it_is_fixed(home, agency, qtbot):
+    ana = agency.staff.add(PERSON, ANA)
+    rule = LIBRARY.rules["texas-peer-specialist"]
+    agency.credentials.add(
+        LIBRARY.records["credential"],
+        ana,
+        {"rule": rule.id, "name": rule.name, "issued": in_days(-700), "expires": in_days(20)},
+    )
+    page = home()
+    expires, unsigned, gaps = attention(page)
+    assert "Expires in 20 days" in words(expires)
+    assert "3 ethics hours still to earn by" in words(expires)
+    assert "Sees peers, not signed" in words(unsigned)
+    assert "34 topics to cover" in words(gaps)
+    for row, tab in ((expires, "credentials"), (unsigned, "worksheets"), (gaps, "training")):
+        with qtbot.waitSignal(page.open_person) as opened:
+            row.click()
+        assert opened.args == [ana, tab]
+
+
+def test_a_signed_acknowledgment_and_a_covered_curriculum_are_no_longer_asked(home, agency):
+    ana = agency.staff.add(PERSON, ANA)
+    core = LIBRARY.curricula["core"]
+    agency.training.add(
+        TRAINING,
+        {"title": "All of it", "date": in_days(-3)},
+        {core.key(topic): Extent.FULL for topic in core.topics},
+        {ana: None},
+    )
+    form = next(form for form in LIBRARY.forms.values() if form.before_contact)
+    given = {"acknowledge": True, "text": "Agreed", "group": {"name": "Ana Ruiz", "date": in_days(-2)}}
+    answers = {question.id: given[question.type] for question in form.questions if question.required}
+    number = agency.worksheets.add(form, answers=answers, person=ana)
+    agency.worksheets.complete(number)
+    assert attention(home()) == []
+
+
+def test_an_acknowledgment_that_was_begun_is_gone_on_with(home, agency, qtbot):
+    ana = agency.staff.add(PERSON, ANA)
+    form = next(form for form in LIBRARY.forms.values() if form.before_contact)
+    number = agency.worksheets.add(form, person=ana)
+    page = home()
+    row = next(row for row in attention(page) if "not signed" in words(row))
+    with qtbot.waitSignal(page.open_worksheet) as opened:
+        row.click()
+    assert opened.args == [number]
+
+
+def test_people_of_one_name_are_told_apart(home, agency):
+    agency.staff.add(PERSON, {**ANA, "title": "Peer Specialist"})
+    agency.staff.add(PERSON, {**ANA, "title": "Recovery Coach"})
+    said = {row.accessibleName().split(".")[0] for row in attention(home())}
+    assert said == {"Ana Ruiz (Peer Specialist)", "Ana Ruiz (Recovery Coach)"}
+
+
+def test_a_long_list_is_cut_and_shown_whole_when_asked_for(home, agency):
+    for number in range(6):
+        agency.staff.add(PERSON, {**ANA, "name": f"Ana {number}"})
+    page = home()
+    assert len(attention(page)) == 8
+    assert page.ui.more_attention.text() == "Show all 12"
+    page.ui.more_attention.click()
+    assert len(attention(page)) == 12
+    assert page.ui.more_attention.isHidden()
+    assert QApplication.focusWidget() is attention(page)[8]
+
+
+def test_the_picture_of_coverage_tells_its_columns_and_opens_the_matrix(home, agency, qtbot):
+    ana = agency.staff.add(PERSON, ANA)
+    core = LIBRARY.curricula["core"]
+    topic = next(iter(core.topics))
+    agency.training.record([TopicRecord(ana, core.key(topic), Extent.FULL)])
+    page = home()
+    (picture,) = inside(page.ui.coverage_list, CoveragePicture)
+    assert picture.accessibleName().startswith("Coverage of the core curriculum: 3 percent")
+    assert f"{topic.label}: 1 of 1 have covered it" in words_of(topic, picture.coverage)
+    picture.setFocus()
+    with qtbot.waitSignal(page.show_coverage):
+        QTest.keyClick(picture, Qt.Key.Key_Space)

@@ -40,7 +40,7 @@ def start(qtbot, theme, settings):
     windows = []
 
     def start(file: Path | None = None) -> MainWindow:
-        services = replace(cli._services(), settings=settings)
+        services = replace(cli.services(), settings=settings)
         window = MainWindow(services, theme, Preferences(settings))
         qtbot.addWidget(window)
         windows.append(window)
@@ -101,7 +101,7 @@ def test_the_first_start_makes_an_agency_and_the_next_goes_straight_to_it(start,
 
 def test_a_window_that_is_closed_comes_back_where_it_was(opened, made, qtbot):
     window = opened(made)
-    window.workspace.open_worksheet(1)
+    window.workspace.pages.open_worksheet(1)
     type_into(window.workspace.page, "reasons", " More.")
     window.close()
     with Agency.open(made) as agency:
@@ -184,7 +184,7 @@ def test_a_file_that_is_open_elsewhere_can_be_read(start, qtbot, made):
         assert window.workspace.agency.read_only
         assert not window.ui.new_worksheet.isEnabled()
         assert "read only" in window.workspace.standing.text
-        window.workspace.open_worksheet(1)
+        window.workspace.pages.open_worksheet(1)
         assert window.workspace.page.draft.read_only
 
 
@@ -194,15 +194,15 @@ def test_typing_in_the_search_field_finds_worksheets_from_any_page(opened, made,
     QTest.keyClick(window, key, CONTROL)
     qtbot.waitUntil(window.workspace.ui.search.hasFocus)
     keys("board")
-    assert window.workspace.page is window.workspace.list
+    assert window.workspace.page is window.workspace.pages.list
     assert window.workspace.ui.search.hasFocus()
-    assert window.workspace.list.shown.rowCount() == 1
+    assert window.workspace.pages.list.shown.rowCount() == 1
     keys("x")
-    assert window.workspace.list.shown.rowCount() == 0
+    assert window.workspace.pages.list.shown.rowCount() == 0
     keys(Qt.Key.Key_Escape)
-    assert window.workspace.list.shown.rowCount() == 1
+    assert window.workspace.pages.list.shown.rowCount() == 1
     keys(Qt.Key.Key_Down)
-    assert window.workspace.list.ui.table.hasFocus()
+    assert window.workspace.pages.list.ui.table.hasFocus()
     keys(Qt.Key.Key_Return)
     assert isinstance(window.workspace.page, EditorPage)
 
@@ -225,18 +225,18 @@ def test_no_page_flashes_up_as_a_window_of_its_own(opened, made, qapp):
     qapp.installEventFilter(watch)
     window = opened(made)
     space = window.workspace
-    space.go_worksheets()
-    space.new_worksheet()
+    space.pages.go_to("worksheets")
+    space.pages.new_worksheet()
     for number in others:
-        space.open_worksheet(number)
-    space.compare(1, second)
+        space.pages.open_worksheet(number)
+    space.pages.compare(1, second)
     qapp.removeEventFilter(watch)
     assert watch.seen == [window]
 
 
 def test_the_saved_state_is_told_above_the_page(opened, made, qtbot):
     window = opened(made)
-    window.workspace.open_worksheet(1)
+    window.workspace.pages.open_worksheet(1)
     type_into(window.workspace.page, "reasons", "!")
     assert window.workspace.state.text() == "Saving…"
     qtbot.waitUntil(lambda: window.workspace.state.text().startswith("All changes saved ·"))
@@ -246,14 +246,14 @@ def test_the_keys_go_through_the_pages(opened, made):
     window = opened(made)
     space = window.workspace
     QTest.keyClick(window, Qt.Key.Key_2, CONTROL)
-    assert space.page is space.list
+    assert space.page is space.pages.list
     assert space.ui.go_worksheets.isChecked()
     QTest.keyClick(window, Qt.Key.Key_N, CONTROL)
-    assert space.page is space.gallery
+    assert space.page is space.pages.gallery
     QTest.keyClick(window, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert space.page is space.list
+    assert space.page is space.pages.list
     QTest.keyClick(window, Qt.Key.Key_1, CONTROL)
-    assert space.page is space.home
+    assert space.page is space.pages.home
 
 
 def test_f6_goes_round_the_parts_of_the_window(opened, made):
@@ -272,13 +272,13 @@ def test_enter_presses_buttons_and_tab_begins_where_one_reads(opened, made):
     space = opened(made).workspace
     space.ui.go_worksheets.setFocus()
     keys(Qt.Key.Key_Return)
-    assert space.page is space.list
-    space.open_worksheet(1)
+    assert space.page is space.pages.list
+    space.pages.open_worksheet(1)
     keys(Qt.Key.Key_Tab)
     assert space.page.questions.isAncestorOf(QApplication.focusWidget())
     space.page.ui.back.setFocus()
     keys(Qt.Key.Key_Return)
-    assert space.page is space.list
+    assert space.page is space.pages.list
 
 
 def test_text_size_and_colours_are_changed_by_key_and_remembered(opened, made, settings, theme):
@@ -296,7 +296,7 @@ def test_text_size_and_colours_are_changed_by_key_and_remembered(opened, made, s
 
 def test_a_window_with_something_unsaved_stays_open_if_the_person_wants(opened, made, monkeypatch, qtbot):
     window = opened(made)
-    window.workspace.open_worksheet(1)
+    window.workspace.pages.open_worksheet(1)
 
     def full(*_: object) -> None:
         raise UserError("The disk is full.", "What you typed is still on the screen.", "Make room.")

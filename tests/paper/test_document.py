@@ -77,10 +77,10 @@ def test_when_it_cannot_be_written_the_old_file_stays_and_nothing_else(
 
 
 def test_a_folder_that_is_gone_and_a_folder_in_the_way_are_said(tmp_path):
-    with pytest.raises(UserError, match="folder for this PDF can’t be found"):
+    with pytest.raises(UserError, match="folder for this file can’t be found"):
         print_to(tmp_path / "gone" / "out.pdf")
     (tmp_path / "file").touch()
-    with pytest.raises(UserError, match="folder for this PDF can’t be found"):
+    with pytest.raises(UserError, match="folder for this file can’t be found"):
         print_to(tmp_path / "file" / "out.pdf")
     (tmp_path / "file").unlink()
     (tmp_path / "out.pdf").mkdir()

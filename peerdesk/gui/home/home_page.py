@@ -1,4 +1,4 @@
-"""The page that an agency opens with: what is under way, what was planned, and where the path goes."""
+"""The page that an agency opens with: what needs attention, what is under way, and where the path goes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -9,14 +9,18 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from peerdesk.domain.follow_ups import FollowUp, follow_ups, latest_of_each_form
-from peerdesk.domain.forms import Form
+from peerdesk.domain.due import Due, DueKind, Facts, due
+from peerdesk.domain.follow_ups import FollowUp, latest_of_each_form
+from peerdesk.domain.library import Library
+from peerdesk.domain.staff import told_apart
 from peerdesk.domain.worksheets import Status, WorksheetLine
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_home_page import Ui_HomePage
+from peerdesk.gui.home.attention import KINDS, attention_row
+from peerdesk.gui.home.coverage_picture import CoveragePicture, words_of
 from peerdesk.gui.home.rows import PathStep, draft_row, step_row
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import line
+from peerdesk.gui.widgets import Label, line
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.values import here
 from peerdesk.gui.worksheets.turning import turn
@@ -28,7 +32,14 @@ if TYPE_CHECKING:
 
 _PATH = "Assess and plan"
 """The group of forms that make the planning path."""
-_MOST_DRAFTS, _MOST_STEPS = 4, 6
+_MOST_DRAFTS, _MOST_STEPS, _MOST_DUE = 4, 6, 8
+_LEAST_COVERED = 3
+_TABS = {
+    DueKind.EXPIRED: "credentials",
+    DueKind.EXPIRES: "credentials",
+    DueKind.ACKNOWLEDGMENT: "worksheets",
+    DueKind.GAPS: "training",
+}
 _WIDTH = 1180
 """Width of the page's content at 100 %, in pixels; a wider window leaves room at its right."""
 
@@ -40,13 +51,20 @@ class HomePage(QWidget):
     new_worksheet = Signal(str)
     """Begin a worksheet of this form, or choose one ("")."""
     show_worksheets = Signal()
+    open_person = Signal(int, str)
+    """Open somebody's page at a tab."""
+    show_coverage = Signal()
+    show_staff = Signal()
 
     def __init__(
-        self, agency: "Agency", forms: Mapping[str, Form], theme: Theme, parent: QWidget | None = None
+        self, agency: "Agency", library: Library, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._agency, self._theme = agency, theme
-        self._path = [form for form in forms.values() if form.group == _PATH]
+        self._agency, self._library, self._theme = agency, library, theme
+        self._path = [form for form in library.forms.values() if form.group == _PATH]
+        self._due: list[Due] = []
+        self._names: dict[int, str] = {}
+        self._all_due = False
         self._begin_with = ""
         self._more_in = 0
         self.ui = ui = Ui_HomePage()
@@ -58,23 +76,29 @@ class HomePage(QWidget):
         ui.begin_button.clicked.connect(lambda: self.new_worksheet.emit(self._begin_with))
         ui.all_drafts.clicked.connect(self.show_worksheets)
         ui.more_steps.clicked.connect(lambda: self.open_worksheet.emit(self._more_in))
+        ui.more_attention.clicked.connect(self._show_all_due)
+        ui.show_coverage.clicked.connect(self._go_on_with_staff)
         theme.changed.connect(self._arrange)
         self.refresh()
 
     def refresh(self) -> None:
         """Read from the agency file again where everything stands."""
         try:
-            lines = self._agency.worksheets.list()
-            latest = latest_of_each_form(lines)
-            steps = follow_ups([self._agency.worksheets.get(line.id) for line in latest.values()])
+            facts = self._agency.facts(self._library, date.today())
             name = self._agency.name
         except UserError as error:
             self.banners.show_error(error)
             return
         self._greet(name)
+        lines = facts.worksheets
+        latest = latest_of_each_form(lines)
         drafts = [line for line in lines if line.status is Status.DRAFT]
+        self._due = [one for one in due(facts, date.today()) if one.kind in KINDS]
+        self._names = told_apart(facts.people)
+        self._show_due()
         self._show_drafts(drafts)
-        self._show_steps(steps)
+        self._show_steps(facts.follow_ups)
+        self._show_coverage(facts)
         self._show_path(latest)
         self._show_beginning(latest, drafts)
         self._order_tabs()
@@ -93,6 +117,59 @@ class HomePage(QWidget):
         day = here().toString(QDate.currentDate(), tr("dddd, MMMM d"))
         self.ui.greeting.setText(tr("{greeting}. It is {day}.").format(greeting=words, day=day))
         self.ui.name.setText(name)
+
+    def _show_due(self) -> None:
+        ui, due = self.ui, self._due
+        _empty(ui.attention_list)
+        for one in due if self._all_due else due[:_MOST_DUE]:
+            assert one.person is not None, "these kinds are about somebody"
+            name, form = self._names[one.person.id], self._library.records["training"]
+            row = attention_row(one, name, date.today(), form, self._theme, ui.attention)
+            row.clicked.connect(lambda _=False, one=one: self._go_to(one))
+            ui.attention_list.addWidget(row)
+        ui.attention.setVisible(bool(due))
+        ui.more_attention.setText(tr("Show all {n}").format(n=len(due)))
+        ui.more_attention.setVisible(not self._all_due and len(due) > _MOST_DUE)
+
+    def _show_all_due(self) -> None:
+        self._all_due = True
+        self._show_due()
+        self._order_tabs()
+        first_new = _widgets(self.ui.attention_list)[_MOST_DUE]
+        first_new.show()  # else the layout shows it later, and what is hidden takes no keyboard
+        first_new.setFocus()
+
+    def _go_to(self, one: Due) -> None:
+        """Go where it is dealt with."""
+        if one.kind is DueKind.ACKNOWLEDGMENT and one.worksheet is not None:
+            self.open_worksheet.emit(one.worksheet)
+        elif one.person is not None:
+            self.open_person.emit(one.person.id, _TABS[one.kind])
+
+    def _show_coverage(self, facts: Facts) -> None:
+        ui, coverage = self.ui, facts.coverage
+        _empty(ui.coverage_list)
+        if not coverage.people:
+            ui.coverage_text.setText(
+                tr("Add the people who work here, and see at a glance who still needs which training.")
+            )
+            ui.show_coverage.setText(tr("Add your team"))
+            return
+        picture = CoveragePicture(coverage, self._theme, ui.coverage)
+        picture.clicked.connect(self.show_coverage)
+        ui.coverage_list.addWidget(picture)
+        least = sorted(coverage.topics, key=lambda topic: coverage.share_of(topic)[2])[:_LEAST_COVERED]
+        for topic in least:
+            ui.coverage_list.addWidget(Label(words_of(topic, coverage), "caption", parent=ui.coverage))
+        text = trn(
+            "The core curriculum and one person.", "The core curriculum and {n} people.", len(coverage.people)
+        )
+        ui.coverage_text.setText(text)
+        ui.show_coverage.setText(tr("Open the coverage matrix"))
+
+    def _go_on_with_staff(self) -> None:
+        anybody = bool(_widgets(self.ui.coverage_list))
+        self.show_coverage.emit() if anybody else self.show_staff.emit()
 
     def _show_drafts(self, drafts: Sequence[WorksheetLine]) -> None:
         ui = self.ui
@@ -163,7 +240,14 @@ class HomePage(QWidget):
         """Let Tab go from top to bottom: the rows are made anew each time."""
         ui = self.ui
         path = [step.button for step in _widgets(ui.path_list) if isinstance(step, PathStep)]
-        rows = [*_widgets(ui.drafts_list), ui.all_drafts, *_widgets(ui.steps_list), ui.more_steps, *path]
+        rows = [*_widgets(ui.attention_list), ui.more_attention, *_widgets(ui.drafts_list), ui.all_drafts]
+        rows += [
+            *_widgets(ui.steps_list),
+            ui.more_steps,
+            *_widgets(ui.coverage_list),
+            ui.show_coverage,
+            *path,
+        ]
         for first, second in pairwise([ui.begin_button, *rows]):
             QWidget.setTabOrder(first, second)
 

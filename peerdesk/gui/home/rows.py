@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from peerdesk.domain.follow_ups import FollowUp
@@ -22,7 +22,7 @@ from peerdesk.gui.widgets import (
     column,
 )
 from peerdesk.gui.widgets.row_button import RowButton
-from peerdesk.gui.widgets.values import here
+from peerdesk.gui.widgets.values import near_day
 from peerdesk.gui.worksheets.words import duration_text, friendly_time, progress_text
 from peerdesk.i18n import tr
 
@@ -69,17 +69,12 @@ def step_row(step: FollowUp, today: date, theme: Theme, parent: QWidget) -> RowB
 def _due(step: FollowUp, today: date) -> tuple[str, PillKind, IconName]:
     if step.by_when is None:
         return tr("No date yet"), "neutral", "calendar"
-    day = _day(step.by_when, today)
+    day = near_day(step.by_when, today)
     if step.is_overdue(today):
         return tr("Overdue since {day}").format(day=day), "warning", "triangle-alert"
     if step.by_when == today:
         return tr("Due today"), "info", "clock"
     return tr("By {day}").format(day=day), "neutral", "calendar"
-
-
-def _day(day: date, today: date) -> str:
-    pattern = tr("MMM d") if day.year == today.year else tr("MMM d, yyyy")
-    return here().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def _short(text: str) -> str:
@@ -131,7 +126,7 @@ def _standing(
         state = tr("Not started. {minutes}").format(minutes=duration_text(form))
         return "circle-dashed", "muted", state, tr("Start")
     if latest.status is Status.COMPLETED and latest.completed:
-        day = _day(latest.completed.astimezone().date(), date.today())
+        day = near_day(latest.completed.astimezone().date(), date.today())
         return "circle-check", "success", tr("Completed {day}").format(day=day), tr("View")
     state = tr("In progress, {progress}").format(progress=progress_text(latest.progress))
     return "circle-dot", "accent", state, tr("View") if read_only else tr("Continue")

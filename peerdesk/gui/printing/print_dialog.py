@@ -18,17 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from peerdesk.domain.forms import Form, Sensitivity
-from peerdesk.domain.worksheets import Worksheet
+from peerdesk.domain.forms import Sensitivity
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_print_dialog import Ui_PrintDialog
 from peerdesk.gui.printing.folders import last_folder, remember_folder, show
-from peerdesk.gui.printing.printable import (
-    Printable,
-    blank_printable,
-    comparison_printable,
-    worksheet_printable,
-)
+from peerdesk.gui.printing.printable import Printable
 from peerdesk.gui.printing.system_print import choose_printer, print_pages
 from peerdesk.gui.tasks import Job, Task, run_task
 from peerdesk.gui.theme import Space, Theme
@@ -77,43 +71,6 @@ class PrintDialog(QDialog):
             self._warn()
         else:
             self._begin()
-
-    @classmethod
-    def for_worksheet(
-        cls,
-        worksheet: Worksheet,
-        letterhead: Letterhead,
-        theme: Theme,
-        parent: QWidget | None = None,
-        settings: QSettings | None = None,
-    ) -> "PrintDialog":
-        """Print a worksheet in one of the three ways."""
-        return cls(worksheet_printable(worksheet), letterhead, theme, parent, settings)
-
-    @classmethod
-    def for_blank(
-        cls,
-        form: Form,
-        letterhead: Letterhead,
-        theme: Theme,
-        parent: QWidget | None = None,
-        settings: QSettings | None = None,
-    ) -> "PrintDialog":
-        """Print a form to be filled in by hand."""
-        return cls(blank_printable(form), letterhead, theme, parent, settings)
-
-    @classmethod
-    def for_comparison(
-        cls,
-        earlier: Worksheet,
-        later: Worksheet,
-        letterhead: Letterhead,
-        theme: Theme,
-        parent: QWidget | None = None,
-        settings: QSettings | None = None,
-    ) -> "PrintDialog":
-        """Print two worksheets of one form side by side."""
-        return cls(comparison_printable(earlier, later), letterhead, theme, parent, settings)
 
     # Setting up
 
@@ -200,14 +157,14 @@ class PrintDialog(QDialog):
     # The warning
 
     def _warn(self) -> None:
-        ui, form = self.ui, self._printable.form
-        sealed = form.sensitivity is Sensitivity.SEALED
+        ui, printable = self.ui, self._printable
+        sealed = printable.sensitivity is Sensitivity.SEALED
         title = tr("This worksheet is sealed") if sealed else tr("This worksheet is private")
         ui.warning_title.setText(title)
-        ui.privacy_note.setText(form.privacy_note)
-        ui.privacy_note.setVisible(bool(form.privacy_note))
+        ui.privacy_note.setText(printable.privacy_note)
+        ui.privacy_note.setVisible(bool(printable.privacy_note))
         self._theme.bind_icon(ui.warning_icon, "lock", "warning", 32)
-        self.setAccessibleDescription(f"{title}. {form.privacy_note} {ui.warning_text.text()}")
+        self.setAccessibleDescription(f"{title}. {printable.privacy_note} {ui.warning_text.text()}")
         ui.pages.setCurrentWidget(ui.warning_page)
         ui.warning_cancel.setFocus()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from peerdesk.domain.forms import Form, Sensitivity
@@ -22,21 +23,23 @@ from peerdesk.paper import (
 class Printable:
     """Something that can be printed.
 
-    `heading` and `about` say on the screen what it is, `modes` are the ways to print it, `draw` writes the
-    PDF on any thread, and `file_name` proposes a name for it that holds nothing that was typed.
+    `heading` and `about` say on the screen what it is, `draw` writes the PDF on any thread, `file_name`
+    proposes a name for it that holds nothing that was typed, and `modes` are the ways to print it. What is
+    private or sealed says so by `sensitivity`, and why in `privacy_note`.
     """
 
-    form: Form
     heading: str
     about: str
-    modes: tuple[Mode, ...]
-    draw: Callable[[Letterhead, BinaryIO, Mode], Printed]
+    draw: Callable[[Letterhead, Path | BinaryIO, Mode], Printed]
     file_name: Callable[[Mode], str]
+    modes: tuple[Mode, ...] = (Mode.COMPLETED,)
+    sensitivity: Sensitivity = Sensitivity.ORDINARY
+    privacy_note: str = ""
 
     @property
     def guarded(self) -> bool:
-        """Whether it holds answers that are private or sealed; a blank form holds none."""
-        return self.form.sensitivity is not Sensitivity.ORDINARY and self.modes != (Mode.BLANK,)
+        """Whether a warning comes before it is shown."""
+        return self.sensitivity is not Sensitivity.ORDINARY
 
 
 def worksheet_printable(worksheet: Worksheet) -> Printable:
@@ -48,24 +51,24 @@ def worksheet_printable(worksheet: Worksheet) -> Printable:
         return _blank_name(form) if mode is Mode.BLANK else file_name(form.title, worksheet.id)
 
     return Printable(
-        form,
         line.title,
         " · ".join(part for part in (form.title if title else "", line.who_for) if part),
-        tuple(Mode),
         lambda letterhead, target, mode: print_worksheet(worksheet, letterhead, target, mode),
         name,
+        tuple(Mode),
+        form.sensitivity,
+        form.privacy_note,
     )
 
 
 def blank_printable(form: Form) -> Printable:
     """Return a form to be filled in by hand."""
     return Printable(
-        form,
         form.title,
         tr("A blank form to fill in by hand"),
-        (Mode.BLANK,),
         lambda letterhead, target, _mode: print_blank(form, letterhead, target),
         lambda _mode: _blank_name(form),
+        (Mode.BLANK,),
     )
 
 
@@ -75,12 +78,12 @@ def comparison_printable(earlier: Worksheet, later: Worksheet) -> Printable:
         form=later.form.title, earlier=earlier.id, later=later.id
     )
     return Printable(
-        later.form,
         later.form.title,
         tr("{earlier} beside {later}").format(earlier=earlier.line.title, later=later.line.title),
-        (Mode.COMPLETED,),
         lambda letterhead, target, _mode: print_comparison(earlier, later, letterhead, target),
         lambda _mode: file_name(title),
+        sensitivity=later.form.sensitivity,
+        privacy_note=later.form.privacy_note,
     )
 
 

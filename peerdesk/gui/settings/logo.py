@@ -14,6 +14,11 @@ LARGEST = QSize(600, 200)
 
 def read_logo(path: Path) -> bytes:
     """Read a PNG or JPEG picture, no larger than `LARGEST`, as PNG. Raises `UserError` for anything else."""
+    return as_png(read_picture(path, LARGEST, tr("The logo is as it was.")))
+
+
+def read_picture(path: Path, largest: QSize, safe: str) -> QImage:
+    """Read a PNG or JPEG picture, made smaller where it is larger. Raises `UserError`, which says `safe`."""
     reader = QImageReader(str(path))
     reader.setDecideFormatFromContent(True)
     reader.setAutoTransform(True)
@@ -21,16 +26,17 @@ def read_logo(path: Path) -> bytes:
     if image.isNull():
         raise UserError(
             tr("“{name}” is not a picture that PeerDesk can read.").format(name=path.name),
-            tr("The logo is as it was."),
+            safe,
             tr("Choose a PNG or JPEG picture."),
         )
-    if image.width() > LARGEST.width() or image.height() > LARGEST.height():
+    if image.width() > largest.width() or image.height() > largest.height():
         smooth = Qt.TransformationMode.SmoothTransformation
-        image = image.scaled(LARGEST, Qt.AspectRatioMode.KeepAspectRatio, smooth)
-    return _as_png(image)
+        image = image.scaled(largest, Qt.AspectRatioMode.KeepAspectRatio, smooth)
+    return image
 
 
-def _as_png(image: QImage) -> bytes:
+def as_png(image: QImage) -> bytes:
+    """Return a picture as PNG."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]

@@ -1,6 +1,7 @@
-"""One of many, in a drop-down list, and a person of the staff."""
+"""One of many, in a drop-down list; a text with suggestions; a person of the staff."""
 
 from collections.abc import Sequence
+from heapq import nlargest
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
@@ -14,6 +15,7 @@ from peerdesk.gui.widgets.field import Field
 from peerdesk.gui.widgets.values import options
 from peerdesk.i18n import tr
 
+_MEASURED = 20  # of thousands of choices only the longest can be the widest
 _CLEARS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -29,7 +31,7 @@ class ComboField(Field):
         for value, words in options(question):
             self.combo.addItem(words, value)
         self.combo.activated.connect(lambda at: self._edit(self.combo.itemData(at)))
-        _lay_out(self, self.combo, self._body)
+        lay_out_list(self, self.combo, self._body)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the choice back with Delete, open the list with Enter."""
@@ -48,17 +50,18 @@ class ComboField(Field):
         self.combo.setCurrentIndex(values.index(value))
 
 
-class PersonField(Field):
-    """A name: one of the staff from the list, or any other, typed."""
+class SuggestedField(Field):
+    """A text on one line: one of those that are offered, or any other, typed."""
 
     def __init__(
         self, question: Question, theme: Theme, staff: Sequence[str] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(question, theme, staff, parent)
+        offered = self._offered()
         self.combo = combo_box(self._body)
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.combo.addItems(self.staff)
+        self.combo.addItems(offered)
         self.combo.setCurrentIndex(-1)
         line = self.combo.lineEdit()
         assert line is not None, "an editable list has a line"
@@ -66,15 +69,21 @@ class PersonField(Field):
         self._control(self.combo)
         self._controls.insert(0, self.line)
         self.line.installEventFilter(self)
-        self.line.setPlaceholderText(tr("Choose or type a name") if self.staff else tr("Type a name"))
-        completer = QCompleter(list(self.staff), self.combo)
+        self.line.setPlaceholderText(self._hint())
+        completer = QCompleter(offered, self.combo)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.combo.setCompleter(completer)
         self.line.textEdited.connect(self._typed)
         completer.activated.connect(lambda _name: self._typed(self.line.text()))
         self.combo.activated.connect(lambda _at: self._typed(self.combo.currentText()))
-        _lay_out(self, self.combo, self._body)
+        lay_out_list(self, self.combo, self._body)
+
+    def _offered(self) -> list[str]:
+        return list(self.question.suggestions)
+
+    def _hint(self) -> str:
+        return tr("Choose or type")
 
     def _typed(self, text: str) -> None:
         self._edit(without_controls(text))
@@ -85,7 +94,17 @@ class PersonField(Field):
             self.combo.setEditText(value or "")
 
 
-def _lay_out(field: Field, combo: QComboBox, body: QWidget) -> None:
+class PersonField(SuggestedField):
+    """A name: one of the staff from the list, or any other, typed."""
+
+    def _offered(self) -> list[str]:
+        return list(self.staff)
+
+    def _hint(self) -> str:
+        return tr("Choose or type a name") if self.staff else tr("Type a name")
+
+
+def lay_out_list(field: Field, combo: QComboBox, body: QWidget) -> None:
     """Give a list the width of a good line, and no more than the page has."""
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(8)
@@ -100,6 +119,7 @@ def _lay_out(field: Field, combo: QComboBox, body: QWidget) -> None:
 def _fit(combo: QComboBox, theme: Theme) -> None:
     """Let the list be as wide as its words, even where the field is narrow."""
     letters = QFontMetrics(theme.font())
-    widest = max((letters.horizontalAdvance(combo.itemText(at)) for at in range(combo.count())), default=0)
+    longest = nlargest(_MEASURED, map(combo.itemText, range(combo.count())), key=len)
+    widest = max(map(letters.horizontalAdvance, longest), default=0)
     combo.view().setMinimumWidth(min(widest + 2 * Space.XL, theme.px(620)))
     combo.setMaximumWidth(theme.px(380))

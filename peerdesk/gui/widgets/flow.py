@@ -1,7 +1,7 @@
 """A layout that sets its items in lines, as words are set: for chips, buttons and choices at 200 % text."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
 from peerdesk.gui.theme import Space
 
@@ -92,3 +92,13 @@ class FlowLayout(QLayout):
             lines[-1].append((item, size))
             left -= size.width() + self.spacing()
         return lines
+
+
+def flowing(box: QBoxLayout) -> None:
+    """Let the widgets of a row go on in the next line where there is no room: for rows made in Designer."""
+    flow = FlowLayout(spacing=box.spacing())
+    while (item := box.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            flow.addWidget(widget)
+    box.addLayout(flow, 1)

@@ -12,9 +12,10 @@ from peerdesk.gui.widgets.choice_field import (
     RadioField,
     RatingField,
 )
-from peerdesk.gui.widgets.combo_field import ComboField, PersonField
+from peerdesk.gui.widgets.combo_field import ComboField, PersonField, SuggestedField
 from peerdesk.gui.widgets.date_field import DateField
 from peerdesk.gui.widgets.field import Field
+from peerdesk.gui.widgets.search_field import MANY, SearchField
 from peerdesk.gui.widgets.statement_field import StatementField
 from peerdesk.gui.widgets.text_field import TextField
 from peerdesk.gui.widgets.typed_field import NumberField
@@ -41,6 +42,10 @@ def make_single(question: Question, theme: Theme, staff: Sequence[str] = ()) -> 
         return PersonField(question, theme, staff)
     if question.compose:
         return StatementField(question, theme, staff)
+    if question.suggestions:
+        return SuggestedField(question, theme, staff)
+    if question.appearance == "minimal" and len(question.choices) > MANY:
+        return SearchField(question, theme, staff)
     return _FIELDS[question.type, question.appearance](question, theme, staff)
 
 

@@ -5,6 +5,7 @@ The one place that turns an answer into words on the screen and typed or pasted 
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 
@@ -19,10 +20,19 @@ _PLAIN_BELOW = 10_000
 _DATE_PART = re.compile(r"[0-9]+|[^\W\d_]+")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CURRENCY = " \t\n$€£¥"
+_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
 
 
 class NotUnderstoodError(ValueError):
     """Text that is no value of its question; the message tells the person so in a whole sentence."""
+
+
+def fold(text: str) -> str:
+    """Return the text as searching compares it, without case and accents: “Łukasz Đỗ” is “lukasz do”."""
+    if text.isascii():
+        return text.casefold()
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
 
 
 def here() -> QLocale:
@@ -44,6 +54,12 @@ def date_hint() -> str:
 def date_text(day: date) -> str:
     """Return a date in the locale's short form."""
     return here().toString(QDate(day.year, day.month, day.day), date_format())
+
+
+def near_day(day: date, today: date) -> str:
+    """Return a day in short words, with the year only where it is another than this: “May 14, 2027”."""
+    pattern = tr("MMM d") if day.year == today.year else tr("MMM d, yyyy")
+    return here().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def number_text(value: float) -> str:

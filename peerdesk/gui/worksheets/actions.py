@@ -4,15 +4,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from peerdesk.domain.worksheets import WorksheetLine
 from peerdesk.errors import UserError
-from peerdesk.gui.icons import IconName
-from peerdesk.gui.theme import Space, Theme
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ask
+from peerdesk.gui.widgets.menus import Menu
 from peerdesk.gui.worksheets.details_dialog import DetailsDialog
 from peerdesk.i18n import tr, trn
 
@@ -42,42 +41,32 @@ class WorksheetActions(QObject):
 
     def drop_menu(self, lines: Lines, button: QAbstractButton, *, inside: bool = False) -> None:
         """Open the menu below a button, its right edge at the button's."""
-        menu = self.menu(lines, inside=inside)
-        below = QPoint(button.width() - menu.sizeHint().width(), button.height() + Space.XS)
-        menu.popup(button.mapToGlobal(below))
+        self.menu(lines, inside=inside).drop(button)
 
-    def menu(self, lines: Lines, *, inside: bool = False) -> QMenu:
+    def menu(self, lines: Lines, *, inside: bool = False) -> Menu:
         """Return the menu of what can be done with these; it goes away by itself.
 
         `inside` is for the page of a worksheet, which is open already and has its own way to print.
         """
-        menu = QMenu(self._widget)
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu = Menu(self._theme, self._widget)
         one, write = len(lines) == 1, not self._agency.read_only
         if lines and lines[0].trashed is not None:
-            self._entry(menu, "archive-restore", tr("Restore"), lambda: self.restore(lines), write)
+            menu.entry("archive-restore", tr("Restore"), lambda: self.restore(lines), usable=write)
             if not inside:
-                self._entry(menu, "trash-2", tr("Delete for good…"), lambda: self.delete(lines), write, "Del")
+                menu.entry(
+                    "trash-2", tr("Delete for good…"), lambda: self.delete(lines), usable=write, keys="Del"
+                )
             return menu
         if not inside:
-            self._entry(menu, "folder-open", tr("Open"), lambda: self.open(lines), one, "Return")
-            self._entry(menu, "printer", tr("Print…"), lambda: self.print(lines), one)
+            menu.entry("folder-open", tr("Open"), lambda: self.open(lines), usable=one, keys="Return")
+            menu.entry("printer", tr("Print…"), lambda: self.print(lines), usable=one)
             menu.addSeparator()
-        self._entry(menu, "copy", tr("Duplicate as new…"), lambda: self.duplicate(lines), one and write)
-        self._entry(menu, "pencil", tr("Rename…"), lambda: self.rename(lines), one and write, "F2")
-        self._entry(menu, "columns-2", tr("Compare…"), lambda: self.compare(lines), self.can_compare(lines))
+        menu.entry("copy", tr("Duplicate as new…"), lambda: self.duplicate(lines), usable=one and write)
+        menu.entry("pencil", tr("Rename…"), lambda: self.rename(lines), usable=one and write, keys="F2")
+        menu.entry("columns-2", tr("Compare…"), lambda: self.compare(lines), usable=self.can_compare(lines))
         menu.addSeparator()
-        self._entry(menu, "trash-2", tr("Move to trash"), lambda: self.trash(lines), write, "Del")
+        menu.entry("trash-2", tr("Move to trash"), lambda: self.trash(lines), usable=write, keys="Del")
         return menu
-
-    def _entry(
-        self, menu: QMenu, icon: IconName, text: str, do: Callable[[], object], usable: bool, keys: str = ""
-    ) -> None:
-        action = menu.addAction(self._theme.icon(icon, "muted"), text)
-        action.setEnabled(usable)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(lambda _checked: do())
 
     def open(self, lines: Lines) -> None:
         """Open one; one in the trash can be read."""
@@ -114,10 +103,14 @@ class WorksheetActions(QObject):
             return
         line = lines[0]
         dialog = DetailsDialog(self._theme, tr("Rename worksheet"), "", tr("Rename"), self._widget)
-        dialog.chosen.connect(
-            lambda title, who: self._do(lambda: self._agency.worksheets.set_details(line.id, title, who))
-        )
-        dialog.ask(line.title, line.who_for)
+        about = line.person is not None  # whose name it bears stays then
+
+        def keep(title: str, who: str) -> None:
+            who_for = line.who_for if about else who
+            self._do(lambda: self._agency.worksheets.set_details(line.id, title, who_for))
+
+        dialog.chosen.connect(keep)
+        dialog.ask(line.title, None if about else line.who_for)
 
     def duplicate(self, lines: Lines) -> None:
         """Ask for a title, make a copy as a new draft and open it."""

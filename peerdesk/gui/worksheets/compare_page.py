@@ -46,7 +46,7 @@ class ComparePage(QWidget):
         theme.bind_icon(self.ui.back, "arrow-left", "muted")
         theme.bind_icon(self.ui.print, "printer")
         self.ui.back.clicked.connect(self.back)
-        self.ui.print.clicked.connect(lambda: self.print_requested.emit(*self.pair))
+        self.ui.print.clicked.connect(self.print_page)
         self.ui.only_changed.toggled.connect(self._filter)
         self.ui.earlier.activated.connect(self._choose)
         self.ui.later.activated.connect(self._choose)
@@ -57,6 +57,10 @@ class ComparePage(QWidget):
     def pair(self) -> tuple[int, int]:
         """The ids of the earlier and the later worksheet."""
         return self._earlier.id, self._later.id
+
+    def print_page(self) -> None:
+        """Print what is shown."""
+        self.print_requested.emit(*self.pair)
 
     def show_pair(self, one: int, other: int) -> None:
         """Compare these two, the one that was begun first on the left. Raises UserError."""

@@ -1,18 +1,22 @@
 """The head of the editor: what worksheet this is, how far it is, and what can be done with it."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from peerdesk.domain.worksheets import Status
 from peerdesk.gui.forms.ui_editor_page import Ui_EditorPage
 from peerdesk.gui.icons import IconName
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets import ElidedLabel, Label, StatusPill
+from peerdesk.gui.widgets import ElidedLabel, Label, StatusPill, button
+from peerdesk.gui.widgets.field import literal
 from peerdesk.gui.worksheets.draft import Draft
 from peerdesk.gui.worksheets.turning import turn
 from peerdesk.gui.worksheets.words import progress_text, status_look, status_text
 from peerdesk.i18n import tr
+
+_WIDE, _TOOLS, _STATE = 820, 520, 320
+"""From which width on the tools stand beside the title; the room of tools and of the state, in pixels."""
 
 
 class EditorHead(QObject):
@@ -21,14 +25,19 @@ class EditorHead(QObject):
     def __init__(self, ui: Ui_EditorPage, draft: Draft, theme: Theme) -> None:
         super().__init__(draft)
         self._ui, self._draft, self._theme = ui, draft, theme
+        self._width = 0
         self.title = ElidedLabel(role="title")
         self.about = ElidedLabel(role="muted")
         self.pill = StatusPill(theme, "")
         self.progress = Label(role="caption", wrap=False)
+        self.person = button(theme, "", "link")
         ui.title_row.insertWidget(0, self.title)
         ui.about_row.addWidget(self.pill)
         ui.about_row.addWidget(self.progress)
+        ui.about_row.addWidget(self.person)
         ui.about_row.addWidget(self.about, 1)
+        ui.about_row.addStretch(0)  # where there is no more to say
+        QWidget.setTabOrder(ui.rename, self.person)
         self._bind_icons()
         for tool, keys in (
             (ui.undo, QKeySequence.StandardKey.Undo),
@@ -64,8 +73,10 @@ class EditorHead(QObject):
         ui, draft, line = self._ui, self._draft, self._draft.worksheet.line
         self.title.setText(line.title)
         about = [line.form_title] if line.form_title != line.title else []
-        about += [tr("for {who}").format(who=line.who_for)] if line.who_for else []
+        if line.person is None and line.who_for:
+            about.append(tr("for {who}").format(who=line.who_for))
         self.about.setText(" · ".join(about))
+        self._show_person()
         self.pill.show_status(status_text(line), *status_look(line))
         ui.rename.setVisible(not draft.file_is_read_only and line.trashed is None)
         ui.complete.setVisible(not draft.read_only)
@@ -73,6 +84,20 @@ class EditorHead(QObject):
         ui.reopen.setVisible(completed and not draft.file_is_read_only)
         self._show_progress()
         self._show_undo()
+
+    def _show_person(self) -> None:
+        """Lead to the person of the roster whom the worksheet is about; a long name is cut on the screen."""
+        line, px = self._draft.worksheet.line, self._theme.px
+        who = line.who_for or tr("Staff record")
+        wide = self._width >= px(_WIDE)
+        room = self._width - px(_STATE) - (px(_TOOLS) if wide else 0)
+        letters = QFontMetrics(self._theme.font())
+        shown = letters.elidedText(who, Qt.TextElideMode.ElideRight, min(max(room, px(70)), px(300)))
+        self.person.setText(literal(shown))
+        self.person.setAccessibleName(tr("Open the staff record of {who}").format(who=who))
+        self.person.setToolTip(self.person.accessibleName())
+        self.person.setVisible(line.person is not None)
+        self.about.setVisible(line.person is None or wide)
 
     def _show_progress(self) -> None:
         self.progress.setText(progress_text(self._draft.progress))
@@ -96,5 +121,7 @@ class EditorHead(QObject):
     def arrange(self, width: int) -> None:
         """Put the tools beside the title, or below it where room is short."""
         px, ui = self._theme.px, self._ui
-        turn(ui.head_box, wide=width >= px(820))
+        turn(ui.head_box, wide=width >= px(_WIDE))
         ui.print.setText(tr("Print…") if width >= px(460) else "")
+        self._width = width
+        self._show_person()

@@ -12,13 +12,13 @@ from peerdesk.domain.worksheets import Status
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_editor_page import Ui_EditorPage
 from peerdesk.gui.theme import READING_WIDTH, Space, Theme
-from peerdesk.gui.widgets import ask
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.worksheets.actions import WorksheetActions
 from peerdesk.gui.worksheets.closing import Closing
 from peerdesk.gui.worksheets.complete_dialog import CompleteDialog
 from peerdesk.gui.worksheets.draft import Draft
 from peerdesk.gui.worksheets.editor_head import EditorHead
+from peerdesk.gui.worksheets.leaving import may_leave
 from peerdesk.gui.worksheets.outline import Outline
 from peerdesk.gui.worksheets.questions import Questions
 from peerdesk.gui.worksheets.words import day_text
@@ -33,6 +33,8 @@ class EditorPage(QWidget):
 
     back = Signal()
     open_worksheet = Signal(int)
+    open_person = Signal(int)
+    """Show the person whom the worksheet is about, by number."""
     print_requested = Signal(int)
     compare_requested = Signal(int, int)
     save_state = Signal(str, str)
@@ -78,12 +80,13 @@ class EditorPage(QWidget):
     def _connect(self) -> None:
         ui, draft = self.ui, self.draft
         ui.back.clicked.connect(self.back)
-        ui.print.clicked.connect(lambda: self._when_saved(lambda: self.print_requested.emit(self._id)))
+        ui.print.clicked.connect(self.print_page)
         ui.complete.clicked.connect(self.complete)
         ui.reopen.clicked.connect(self.reopen)
         ui.rename.clicked.connect(lambda: self.actions_.rename([draft.worksheet.line]))
         ui.more.clicked.connect(self._show_menu)
         self.closing.complete_wanted.connect(self.complete)
+        self.head.person.clicked.connect(lambda: self.open_person.emit(draft.worksheet.line.person))
         self.outline.wanted.connect(self.show_section)
         self.outline.entered.connect(self.enter_section)
         ui.scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -183,21 +186,13 @@ class EditorPage(QWidget):
         """Save before another page is shown; False keeps this one, because something would be lost."""
         self._places[self._id] = self.ui.scroll.verticalScrollBar().value()
         self.banners.clear()
-        troubled = self.questions.troubled()
-        if self.draft.save_now() and not troubled:
-            return True
-        if troubled:
-            what = tr("Something that you typed is not an answer yet, so it is not saved.")
-        else:
-            what = str(self.draft.error)
-        leave = ask(
-            self._theme, self, tr("Leave without saving everything?"), what, tr("Leave anyway"), danger=True
-        )
-        if not leave and troubled:
-            self.questions.go_to(troubled[0].question.id)
-        return leave
+        return may_leave(self.draft, self.questions, self._theme, self)
 
     # Where the page is
+
+    def print_page(self) -> None:
+        """Print the worksheet, once everything typed is in the file."""
+        self._when_saved(lambda: self.print_requested.emit(self._id))
 
     def show_section(self, index: int) -> None:
         """Scroll to the head of a section."""

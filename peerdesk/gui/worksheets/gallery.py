@@ -15,6 +15,7 @@ from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import Card, Icon, Label, StatusPill, button, row
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.values import here
+from peerdesk.gui.worksheets.choose_person_dialog import ChoosePersonDialog
 from peerdesk.gui.worksheets.details_dialog import DetailsDialog
 from peerdesk.gui.worksheets.words import duration_text, friendly_time, question_count_text
 from peerdesk.i18n import tr
@@ -74,19 +75,42 @@ class GalleryPage(QWidget):
         for form_id, card in self.cards.items():
             card.show_last(last.get(form_id))
 
-    def begin(self, form_id: str) -> None:
-        """Ask what the worksheet is called and who it is for, then begin it."""
-        form = self._forms[form_id]
-        dialog = DetailsDialog(
-            self._theme, tr("Start a worksheet"), form.title, tr("Start"), self
-        )  # fmt: skip
-        dialog.chosen.connect(lambda title, who_for: self._add(form, title, who_for))
-        month = here().toString(QDate.currentDate(), tr("MMMM yyyy"))
-        dialog.ask(tr("{form}, {month}").format(form=form.title, month=month), "")
+    def begin(self, form_id: str, person: int | None = None) -> None:
+        """Begin a worksheet about a person of the roster, by number; else ask for what is not known yet.
 
-    def _add(self, form: Form, title: str, who_for: str) -> None:
+        A form about a person asks whom, any other what the worksheet is called and who it is for.
+        """
+        form = self._forms[form_id]
+        if person is not None:
+            self._add_about(form, person)
+        elif form.about_person:
+            self._ask_person(form)
+        else:
+            dialog = DetailsDialog(self._theme, tr("Start a worksheet"), form.title, tr("Start"), self)
+            dialog.chosen.connect(lambda title, who_for: self._add(form, title, who_for))
+            dialog.ask(_title(form), "")
+
+    def _ask_person(self, form: Form) -> None:
         try:
-            number = self._agency.worksheets.add(form, title, who_for)
+            people = self._agency.staff.list()
+        except UserError as error:
+            self.banners.show_error(error)
+            return
+        dialog = ChoosePersonDialog(people, self._theme, form.title, self)
+        dialog.chosen.connect(lambda number: self._add_about(form, number))
+        dialog.open()
+
+    def _add_about(self, form: Form, person: int) -> None:
+        try:
+            name = self._agency.staff.get(person).name
+        except UserError as error:
+            self.banners.show_error(error)
+        else:
+            self._add(form, _title(form), name, person)
+
+    def _add(self, form: Form, title: str, who_for: str, person: int | None = None) -> None:
+        try:
+            number = self._agency.worksheets.add(form, title, who_for, person=person)
         except UserError as error:
             self.banners.show_error(error)
         else:
@@ -118,6 +142,12 @@ class GalleryPage(QWidget):
                 grid.addWidget(card, number // columns, number % columns)
             for column in range(3):
                 grid.setColumnStretch(column, int(column < columns))
+
+
+def _title(form: Form) -> str:
+    """Return what a worksheet that is begun now is called unless somebody says otherwise."""
+    month = here().toString(QDate.currentDate(), tr("MMMM yyyy"))
+    return tr("{form}, {month}").format(form=form.title, month=month)
 
 
 class FormCard(Card):

@@ -16,7 +16,9 @@ from PySide6.QtCore import (
 from peerdesk.domain.forms import Sensitivity
 from peerdesk.domain.worksheets import Status, WorksheetLine
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.worksheets.words import fold, friendly_time, progress_text, status_text
+from peerdesk.gui.widgets.painted_cells import PILL_ROLE
+from peerdesk.gui.widgets.values import fold
+from peerdesk.gui.worksheets.words import friendly_time, progress_text, status_look, status_text
 from peerdesk.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -101,6 +103,8 @@ class WorksheetsModel(QAbstractTableModel):
             return line
         if role == SORT_ROLE:
             return _sort_key(line, column)
+        if role == PILL_ROLE and column is Column.STATUS:
+            return status_text(line), *status_look(line)
         if role in (Role.DisplayRole, Role.ToolTipRole):
             return _text(line, column)
         return self._title_data(line, role) if column is Column.TITLE else None

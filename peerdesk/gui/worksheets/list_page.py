@@ -12,8 +12,9 @@ from peerdesk.gui.forms.ui_worksheets_page import Ui_WorksheetsPage
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import EmptyState, item_view
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.painted_cells import PillDelegate
 from peerdesk.gui.worksheets.actions import WorksheetActions
-from peerdesk.gui.worksheets.list_delegates import ProgressDelegate, StatusDelegate, TitleDelegate
+from peerdesk.gui.worksheets.list_delegates import ProgressDelegate, TitleDelegate
 from peerdesk.gui.worksheets.list_model import Column, Show, ShownWorksheets, WorksheetsModel
 from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr, trn
@@ -75,7 +76,7 @@ class WorksheetsPage(QWidget):
         table.setItemDelegate(QStyledItemDelegate(table))
         self._title = TitleDelegate(self._theme, table)
         table.setItemDelegateForColumn(Column.TITLE, self._title)
-        table.setItemDelegateForColumn(Column.STATUS, StatusDelegate(self._theme, table))
+        table.setItemDelegateForColumn(Column.STATUS, PillDelegate(self._theme, table))
         table.setItemDelegateForColumn(Column.PROGRESS, ProgressDelegate(self._theme, table))
         header = item_view(self._theme, table).horizontalHeader()
         column, order = self._remembered_sort()
@@ -153,6 +154,14 @@ class WorksheetsPage(QWidget):
         """Return the worksheets that are selected, from top to bottom."""
         rows = sorted(index.row() for index in self.ui.table.selectionModel().selectedRows())
         return [self.shown.line(row) for row in rows]
+
+    def print_page(self) -> None:
+        """Print the worksheet that is selected."""
+        chosen = self.selected()
+        if len(chosen) == 1:
+            self.print_requested.emit(chosen[0].id)
+        else:
+            self.banners.show("info", tr("Select one worksheet in the list to print it."))
 
     def leave(self) -> bool:
         """Get ready for another page: messages go. Nothing here keeps a person from leaving."""

@@ -1,4 +1,4 @@
-"""The questions of a worksheet on one long page: a card for each section, live with the answers."""
+"""Questions on one long page: a card for each section, live with the answers."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from peerdesk.gui.widgets.kinds import make_field
 from peerdesk.gui.widgets.question_view import NoteView, QuestionView
 from peerdesk.gui.widgets.statement_field import StatementField
 from peerdesk.gui.widgets.summary_panel import SummaryPanel
-from peerdesk.gui.worksheets.draft import Draft
+from peerdesk.gui.worksheets.answers_draft import AnswersDraft
 from peerdesk.gui.worksheets.intro import Intro
 from peerdesk.gui.worksheets.words import problem_text
 
@@ -28,12 +28,13 @@ class Questions(QWidget):
 
     def __init__(
         self,
-        draft: Draft,
+        draft: AnswersDraft,
         theme: Theme,
-        settings: QSettings,
+        settings: QSettings | None,
         staff: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
+        """A record has no `settings`: it is asked without introduction and numbers."""
         super().__init__(parent)
         self._draft, self._theme, self._staff = draft, theme, staff
         self._problems: set[str] = set()
@@ -41,11 +42,13 @@ class Questions(QWidget):
         self.form: Form = draft.form
         self.views: dict[str, View] = {}
         self.sections: dict[str, Card] = {}
-        self.intro = Intro(self.form, theme, settings)
+        self._numbers = {} if settings is None else self.form.numbers
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(Space.L)
-        self.body.addWidget(self.intro)
+        if settings is not None:
+            self.intro = Intro(self.form, theme, settings)
+            self.body.addWidget(self.intro)
         for section in self.form.sections:
             self.body.addWidget(self._section(section))
         draft.changed.connect(self._answer_changed)
@@ -83,7 +86,7 @@ class Questions(QWidget):
         field.set_value(self._draft.answers.get(question.id))
         field.edited.connect(lambda value: self._draft.set_answer(question.id, value))
         field.left.connect(lambda: self._field_left(question.id))
-        return QuestionView(field, self._theme, self.form.numbers.get(question.id))
+        return QuestionView(field, self._theme, self._numbers.get(question.id))
 
     # Living with the answers
 
@@ -100,8 +103,9 @@ class Questions(QWidget):
 
     def _field_left(self, question_id: str) -> None:
         self._draft.end_step()
-        self.check(question_id)
         self._draft.save_now()
+        for name in {question_id, *self._draft.answers}:  # it may have put another wrong
+            self.check(name)
 
     def _show_live(self) -> None:
         """Show what follows from the answers: which questions are asked, summaries and statements."""
@@ -126,8 +130,8 @@ class Questions(QWidget):
 
     def _found(self, question: Question) -> list[Problem]:
         value = self._draft.answers.get(question.id)
-        if shapes := self._draft.shape_problems(question.id):
-            return shapes
+        if unkept := self._draft.problems_with(question.id):
+            return unkept
         problems = check_rule(question, value, self._draft.counted) if is_answered(question, value) else []
         if question.id in self._wanted:
             problems += [p for p in missing(self.form, self._draft.answers) if p.question == question.id]

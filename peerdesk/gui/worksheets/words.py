@@ -1,6 +1,5 @@
 """Worksheets in a person's words: times, states and answers as the screen shows them."""
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
@@ -16,14 +15,6 @@ from peerdesk.gui.icons import IconName
 from peerdesk.gui.widgets import PillKind
 from peerdesk.gui.widgets.values import here, value_text
 from peerdesk.i18n import tr, trn
-
-_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
-
-
-def fold(text: str) -> str:
-    """Return the text as searching compares it, without case and accents: “Łukasz Đỗ” is “lukasz do”."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
 
 
 def clock_text(when: datetime) -> str:
@@ -96,13 +87,14 @@ def changed_text(change: Change, count: int) -> str:
 
 
 def question_count_text(form: Form) -> str:
-    """Return how much a form asks: “10 questions”, “One table”. Given rows of a table count as questions."""
+    """Return how much a form asks: “9 questions, one table”. Given rows of a table count as questions."""
     numbered = [form.by_id[name] for name in form.numbers]
     tables = sum(question.type is QuestionType.REPEAT for question in numbered)
     questions = sum(len(question.rows) or 1 for question in numbered) - tables
-    parts = [trn("One question", "{n} questions", questions)] if questions else []
-    parts += [trn("One table", "{n} tables", tables)] if tables else []
-    return ", ".join(parts)
+    if not questions:
+        return trn("One table", "{n} tables", tables)
+    asked = trn("One question", "{n} questions", questions)
+    return f"{asked}, {trn('one table', '{n} tables', tables)}" if tables else asked
 
 
 def duration_text(form: Form) -> str:

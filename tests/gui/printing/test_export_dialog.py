@@ -180,7 +180,7 @@ def test_a_folder_that_vanishes_ends_it_and_is_told(qtbot, show, add, folder, ga
     folder.rename(tmp_path / "moved")
     gate.set()
     assert done(qtbot, dialog) == f"2 of 4 PDFs are in {folder}."
-    assert "folder for this PDF can’t be found" in dialog.banners.text
+    assert "folder for this file can’t be found" in dialog.banners.text
     assert dialog.ui.done_heading.text() == "The export could not be finished"
     assert len(names(tmp_path / "moved")) == 2
     dialog.ui.again.click()

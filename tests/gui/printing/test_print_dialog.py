@@ -16,7 +16,12 @@ from peerdesk.errors import UserError
 from peerdesk.gui.printing import print_dialog
 from peerdesk.gui.printing.preview import PdfPages
 from peerdesk.gui.printing.print_dialog import PrintDialog
-from peerdesk.gui.printing.printable import Printable
+from peerdesk.gui.printing.printable import (
+    Printable,
+    blank_printable,
+    comparison_printable,
+    worksheet_printable,
+)
 from peerdesk.gui.printing.system_print import prepare
 from peerdesk.paper import Mode, Printed, print_blank
 from tests.forms import worksheets
@@ -31,7 +36,7 @@ def show(qtbot, window, theme, head, settings):
     """Return a function that opens the dialog and waits until there is something to see."""
 
     def show(make, *things, wait=True):
-        dialog = make(*things, head, theme, window, settings)
+        dialog = PrintDialog(make(*things), head, theme, window, settings)
         dialog.open()
         qtbot.waitUntil(dialog.isActiveWindow)
         if wait:
@@ -64,7 +69,7 @@ def test_the_saved_pdf_holds_the_answers_under_a_name_that_tells_none(
 ):
     sheet = add("develop-your-message", "Because Nguyễn asked", title="Secret plan", who="Renée")
     proposed = save_as(tmp_path / "out.pdf")
-    dialog = show(PrintDialog.for_worksheet, sheet)
+    dialog = show(worksheet_printable, sheet)
     saved(qtbot, dialog)
     text = words(tmp_path / "out.pdf")
     assert "Because Nguyễn asked" in text
@@ -78,15 +83,15 @@ def test_the_next_pdf_is_proposed_for_the_same_folder(qtbot, show, add, save_as,
     folder = tmp_path / "PDFs"
     folder.mkdir()
     proposed = save_as(folder / "one.pdf")
-    saved(qtbot, show(PrintDialog.for_worksheet, add()))
-    saved(qtbot, show(PrintDialog.for_worksheet, add()))
+    saved(qtbot, show(worksheet_printable, add()))
+    saved(qtbot, show(worksheet_printable, add()))
     assert Path(proposed[1]).parent == folder
 
 
 def test_each_way_shows_and_saves_what_it_says(qtbot, show, add, save_as, tmp_path):
     sheet = add("develop-your-message", "Because we can")
     second = list(sheet.form.questions)[1].label
-    dialog = show(PrintDialog.for_worksheet, sheet)
+    dialog = show(worksheet_printable, sheet)
     assert "Because we can" in shown(dialog)
     assert second in " ".join(shown(dialog).split())
 
@@ -105,7 +110,7 @@ def test_each_way_shows_and_saves_what_it_says(qtbot, show, add, save_as, tmp_pa
 
 
 def test_paper_begins_as_the_agency_has_it_and_can_be_changed(qtbot, show, add, save_as, tmp_path):
-    dialog = show(PrintDialog.for_worksheet, add())
+    dialog = show(worksheet_printable, add())
     assert dialog.ui.letter.isChecked()
     dialog.ui.a4.click()
     qtbot.waitUntil(lambda: dialog.ui.preview.pages > 0)
@@ -115,7 +120,7 @@ def test_paper_begins_as_the_agency_has_it_and_can_be_changed(qtbot, show, add, 
 
 
 def test_a_blank_form_has_nothing_to_choose_but_paper(show):
-    dialog = show(PrintDialog.for_blank, worksheets()["assess-and-plan"])
+    dialog = show(blank_printable, worksheets()["assess-and-plan"])
     assert not dialog.ui.modes.isVisible()
     assert dialog.ui.letter.hasFocus()
 
@@ -123,7 +128,7 @@ def test_a_blank_form_has_nothing_to_choose_but_paper(show):
 def test_a_comparison_shows_both(qtbot, show, add, save_as, tmp_path):
     earlier = add("develop-your-message", "Then so", title="First")
     later = add("develop-your-message", "Now thus", title="Second")
-    dialog = show(PrintDialog.for_comparison, earlier, later)
+    dialog = show(comparison_printable, earlier, later)
     assert "Then so" in shown(dialog)
     assert "Now thus" in shown(dialog)
     assert dialog.ui.about.text() == "First beside Second"
@@ -134,7 +139,7 @@ def test_a_comparison_shows_both(qtbot, show, add, save_as, tmp_path):
 
 def test_after_saving_the_file_and_its_folder_can_be_opened(qtbot, show, add, save_as, tmp_path, opened):
     save_as(tmp_path / "out.pdf")
-    dialog = show(PrintDialog.for_worksheet, add())
+    dialog = show(worksheet_printable, add())
     saved(qtbot, dialog)
     offered = {button.text(): button for button in dialog.banners.banner.findChildren(QPushButton)}
     offered["Open"].click()
@@ -147,7 +152,7 @@ def test_a_name_without_ending_gets_one_and_replaces_nothing_unasked(qtbot, show
     there = tmp_path / "out.pdf"
     there.write_text("older")
     save_as(tmp_path / "out")
-    dialog = show(PrintDialog.for_worksheet, add())
+    dialog = show(worksheet_printable, add())
     answer_next_message(agree=False)
     dialog.ui.save.click()
     assert there.read_text() == "older"
@@ -158,17 +163,17 @@ def test_a_name_without_ending_gets_one_and_replaces_nothing_unasked(qtbot, show
 
 def test_a_folder_that_is_gone_is_told_and_nothing_is_left(qtbot, show, add, save_as, tmp_path):
     save_as(tmp_path / "gone" / "out.pdf")
-    dialog = show(PrintDialog.for_worksheet, add())
+    dialog = show(worksheet_printable, add())
     dialog.ui.save.click()
     qtbot.waitUntil(lambda: dialog.banners.kind == "error")
-    assert "folder for this PDF can’t be found" in dialog.banners.text
+    assert "folder for this file can’t be found" in dialog.banners.text
     assert dialog.ui.save.isEnabled()
     assert not (tmp_path / "gone").exists()
 
 
 def test_choosing_no_file_changes_nothing(show, add, save_as, tmp_path):
     save_as("")
-    dialog = show(PrintDialog.for_worksheet, add())
+    dialog = show(worksheet_printable, add())
     before = sorted(tmp_path.iterdir())
     dialog.ui.save.click()
     assert dialog.banners.banner is None
@@ -179,7 +184,7 @@ def test_choosing_no_file_changes_nothing(show, add, save_as, tmp_path):
 
 
 def test_a_private_worksheet_is_not_even_drawn_before_the_warning_is_confirmed(qtbot, show, add):
-    dialog = show(PrintDialog.for_worksheet, add(PRIVATE, title="Mine"), wait=False)
+    dialog = show(worksheet_printable, add(PRIVATE, title="Mine"), wait=False)
     assert dialog.ui.warning_page.isVisible()
     assert dialog.ui.privacy_note.text() == worksheets()[PRIVATE].privacy_note
     assert dialog.ui.warning_cancel.hasFocus()
@@ -192,13 +197,13 @@ def test_a_private_worksheet_is_not_even_drawn_before_the_warning_is_confirmed(q
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
 def test_enter_and_escape_leave_a_private_worksheet_alone(qtbot, show, add, key):
-    dialog = show(PrintDialog.for_worksheet, add(PRIVATE), wait=False)
+    dialog = show(worksheet_printable, add(PRIVATE), wait=False)
     with qtbot.waitSignal(dialog.destroyed):
         QTest.keyClick(dialog.ui.warning_cancel, key)
 
 
 def test_a_blank_private_form_has_nothing_to_warn_of(show):
-    dialog = show(PrintDialog.for_blank, worksheets()[PRIVATE])
+    dialog = show(blank_printable, worksheets()[PRIVATE])
     assert dialog.ui.print_page.isVisible()
 
 
@@ -206,7 +211,7 @@ def test_a_blank_private_form_has_nothing_to_warn_of(show):
 
 
 def test_pages_are_turned_counted_and_read_out(qtbot, show, add):
-    dialog = show(PrintDialog.for_worksheet, add("develop-your-message", LONG))
+    dialog = show(worksheet_printable, add("develop-your-message", LONG))
     ui, total = dialog.ui, dialog.ui.preview.pages
     assert total > 2
     assert ui.page.text() == f"Page 1 of {total}"
@@ -228,7 +233,7 @@ def test_pages_are_turned_counted_and_read_out(qtbot, show, add):
 
 
 def test_zoom_goes_in_steps_and_back_to_the_width(show, add):
-    dialog = show(PrintDialog.for_worksheet, add())
+    dialog = show(worksheet_printable, add())
     view = dialog.findChild(PdfPages)
     fitted = view.zoom
     dialog.ui.zoom_in.click()
@@ -244,7 +249,7 @@ def test_zoom_goes_in_steps_and_back_to_the_width(show, add):
 
 
 def test_enter_presses_the_button_that_has_the_keyboard(qtbot, show, add):
-    dialog = show(PrintDialog.for_worksheet, add())
+    dialog = show(worksheet_printable, add())
     pressed = []
     dialog.ui.print.clicked.connect(lambda: pressed.append("print"))
     dialog.ui.zoom_in.clicked.connect(lambda: pressed.append("zoom in"))
@@ -254,20 +259,19 @@ def test_enter_presses_the_button_that_has_the_keyboard(qtbot, show, add):
 
 
 def test_characters_that_no_font_holds_are_told(show, add):
-    dialog = show(PrintDialog.for_worksheet, add("develop-your-message", "A 𓀀 and a 𒀀"))
+    dialog = show(worksheet_printable, add("develop-your-message", "A 𓀀 and a 𒀀"))
     assert dialog.ui.boxes_text.text() == ("2 characters have no letter in any font and print as a box: 𓀀 𒀀")
     assert dialog.ui.boxes.isVisible()
 
 
 def test_an_ordinary_worksheet_says_nothing_of_boxes(show, add):
-    assert not show(PrintDialog.for_worksheet, add("develop-your-message", "Łukasz ✓")).ui.boxes.isVisible()
+    assert not show(worksheet_printable, add("develop-your-message", "Łukasz ✓")).ui.boxes.isVisible()
 
 
 def printable(draw) -> Printable:
     """Return something to print that is drawn by `draw(mode, target)`."""
-    form = worksheets()["develop-your-message"]
     return Printable(
-        form, "Title", "", tuple(Mode), lambda _head, target, mode: draw(mode, target), lambda _: "a.pdf"
+        "Title", "", lambda _head, target, mode: draw(mode, target), lambda _: "a.pdf", tuple(Mode)
     )
 
 
@@ -346,7 +350,7 @@ def test_a_bug_in_drawing_is_not_swallowed(qtbot, window, theme, head):
 def test_it_fits_a_small_window_at_every_text_size(show, theme, add, scale, scheme):
     theme.set_text_scale(scale)
     theme.set_scheme(scheme)
-    dialog = show(PrintDialog.for_worksheet, add("assess-your-organization", title="A title to remember"))
+    dialog = show(worksheet_printable, add("assess-your-organization", title="A title to remember"))
     dialog.resize(900, 640)
     QApplication.processEvents()
     assert (dialog.width(), dialog.height()) == (900, 640)
@@ -361,7 +365,7 @@ def test_it_fits_a_small_window_at_every_text_size(show, theme, add, scale, sche
 
 def test_without_a_printer_it_says_so(show, add, monkeypatch):
     monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
-    dialog = show(PrintDialog.for_worksheet, add())
+    dialog = show(worksheet_printable, add())
     dialog.ui.print.click()
     assert "No printer is set up on this computer." in dialog.banners.text
 
@@ -372,7 +376,7 @@ def test_pages_go_to_the_printer_that_was_chosen(qtbot, show, add, head, monkeyp
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     prepare(printer, head)
     monkeypatch.setattr(print_dialog, "choose_printer", lambda *_: printer)
-    dialog = show(PrintDialog.for_worksheet, add("develop-your-message", LONG))
+    dialog = show(worksheet_printable, add("develop-your-message", LONG))
     dialog.ui.print.click()
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible(), "pages are still on their way"
@@ -384,7 +388,7 @@ def test_pages_go_to_the_printer_that_was_chosen(qtbot, show, add, head, monkeyp
 
 def test_cancelling_the_printer_dialog_changes_nothing(show, add, monkeypatch):
     monkeypatch.setattr(print_dialog, "choose_printer", lambda *_: None)
-    dialog = show(PrintDialog.for_worksheet, add())
+    dialog = show(worksheet_printable, add())
     dialog.ui.print.click()
     assert dialog.banners.banner is None
     assert dialog.ui.print.isEnabled()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from peerdesk.domain.answers import MAX_TEXT
 from peerdesk.errors import UserError
-from peerdesk.gui.worksheets import draft as draft_module
+from peerdesk.gui.worksheets import answers_draft as draft_module
 from peerdesk.gui.worksheets.draft import Draft
 from tests.forms import every_kind
 from tests.gui.worksheets.hands import FULL
@@ -173,7 +173,7 @@ def test_what_can_not_be_kept_stays_on_screen_and_the_rest_is_saved(draft, agenc
     assert kept(draft, agency) == {"short": "Warm line"}
     assert len(draft.answers["long"]) == MAX_TEXT + 1
     assert draft.state == ("Not saved yet: One answer can’t be kept as it is.", "failed")
-    assert [problem.code for problem in draft.shape_problems("long")] == ["too_long"]
+    assert [problem.code for problem in draft.problems_with("long")] == ["too_long"]
     draft.set_answer("long", "x")
     assert draft.save_now()
     assert kept(draft, agency) == {"short": "Warm line", "long": "x"}

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from peerdesk.gui.widgets.values import fold
 from peerdesk.gui.worksheets.words import (
     answer_text,
-    fold,
     friendly_time,
     question_count_text,
     row_name,
@@ -87,4 +87,9 @@ def test_how_much_a_form_asks():
         "One table",
         "5 questions",
         "10 questions",
+        "7 questions, 4 tables",
+        "15 questions",
+        "15 questions",
+        "14 questions",
+        "14 questions, one table",
     ]

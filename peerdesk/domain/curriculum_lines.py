@@ -1,0 +1,62 @@
+"""A curriculum typed or pasted as lines: a line that ends in “:” is a heading, every other one a topic."""
+
+import re
+import unicodedata
+from collections.abc import Container
+
+from peerdesk.domain.curricula import Curriculum, Topic, TopicGroup
+
+_BULLET = re.compile(r"^(?:[-*•–—·▪◦☐□✓]|\(?[0-9]{1,3}[.)]|\(?[A-Za-z][.)])\s+")
+_ID_LETTERS = 60
+
+
+def groups_from_lines(text: str) -> tuple[TopicGroup, ...]:
+    """Read headings and topics; topics before the first heading stand in a group without one.
+
+    Bullets and numbers before a line are left out, and so are blank lines, headings without a topic, and a
+    topic that stands in the same group already.
+    """
+    groups: list[tuple[str, list[str]]] = [("", [])]
+    for line in text.splitlines():
+        words = " ".join(line.split())
+        words = _BULLET.sub("", words)
+        if words.endswith(":") and words.strip(": "):
+            groups.append((words.rstrip(": "), []))
+        elif words and words.casefold() not in map(str.casefold, groups[-1][1]):
+            groups[-1][1].append(words)
+    taken: set[str] = set()
+    names: set[str] = set()
+    return tuple(
+        TopicGroup(
+            unused_id(title or "topics", names),
+            title,
+            tuple(Topic(unused_id(label, taken), label, own=True) for label in labels),
+        )
+        for title, labels in groups
+        if labels
+    )
+
+
+def lines_of(curriculum: Curriculum) -> str:
+    """Write a curriculum's headings and topics as lines that `groups_from_lines` reads back."""
+    lines: list[str] = []
+    for group in curriculum.groups:
+        lines += [*([""] if lines else []), *([f"{group.title}:"] if group.title else [])]
+        lines += [topic.label for topic in group.topics]
+    return "\n".join(lines)
+
+
+def unused_id(words: str, taken: Container[str]) -> str:
+    """Return an id made of words (“Active listening” gives “active_listening”) that is not taken yet.
+
+    Where `taken` is a set, the id is added to it.
+    """
+    plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^a-z0-9]+", "_", plain)[:_ID_LETTERS].strip("_") or "topic"
+    name, number = stem, 1
+    while name in taken:
+        number += 1
+        name = f"{stem}_{number}"
+    if isinstance(taken, set):
+        taken.add(name)
+    return name

@@ -1,0 +1,76 @@
+"""Compiled from ui/choose_person_dialog.ui by packaging/build_forms.py: change that, not this."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QLabel, QLineEdit, QListWidget, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from peerdesk.i18n import tr
+
+class Ui_ChoosePersonDialog:
+    """The widgets of the form, by their names in Designer."""
+
+    def setupUi(self, ChoosePersonDialog: QDialog) -> None:
+        if not ChoosePersonDialog.objectName():
+            ChoosePersonDialog.setObjectName('ChoosePersonDialog')
+        ChoosePersonDialog.resize(480, 480)
+        self.page = QVBoxLayout(ChoosePersonDialog)
+        self.page.setSpacing(12)
+        self.page.setObjectName('page')
+        self.page.setContentsMargins(24, 24, 24, 24)
+        self.heading = QLabel(ChoosePersonDialog)
+        self.heading.setObjectName('heading')
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setProperty('role', 'subtitle')
+        self.heading.setWordWrap(True)
+        self.page.addWidget(self.heading)
+        self.explanation = QLabel(ChoosePersonDialog)
+        self.explanation.setObjectName('explanation')
+        self.explanation.setTextFormat(Qt.TextFormat.PlainText)
+        self.explanation.setProperty('role', 'muted')
+        self.explanation.setWordWrap(True)
+        self.page.addWidget(self.explanation)
+        self.search = QLineEdit(ChoosePersonDialog)
+        self.search.setObjectName('search')
+        self.page.addWidget(self.search)
+        self.people = QListWidget(ChoosePersonDialog)
+        self.people.setObjectName('people')
+        self.people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.people.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.people.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.page.addWidget(self.people)
+        self.problem = QLabel(ChoosePersonDialog)
+        self.problem.setObjectName('problem')
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setProperty('role', 'muted')
+        self.problem.setWordWrap(True)
+        self.page.addWidget(self.problem)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setObjectName('buttons')
+        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons_room = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.buttons.addItem(self.buttons_room)
+        self.cancel = QPushButton(ChoosePersonDialog)
+        self.cancel.setObjectName('cancel')
+        self.cancel.setProperty('kind', 'secondary')
+        self.buttons.addWidget(self.cancel)
+        self.ok = QPushButton(ChoosePersonDialog)
+        self.ok.setObjectName('ok')
+        self.ok.setProperty('kind', 'primary')
+        self.buttons.addWidget(self.ok)
+        self.page.addLayout(self.buttons)
+        self.page.setStretch(3, 1)
+        QWidget.setTabOrder(self.search, self.people)
+        QWidget.setTabOrder(self.people, self.cancel)
+        QWidget.setTabOrder(self.cancel, self.ok)
+        self.retranslateUi(ChoosePersonDialog)
+        self.ok.setDefault(True)
+
+    def retranslateUi(self, ChoosePersonDialog: QDialog) -> None:
+        self.heading.setText('')
+        self.explanation.setText('')
+        self.search.setAccessibleName(tr('Search the roster'))
+        self.search.setPlaceholderText(tr('Search by name, title or setting'))
+        self.people.setAccessibleName(tr('People on the roster'))
+        self.problem.setText('')
+        self.cancel.setText(tr('Cancel'))
+        self.ok.setText(tr('Start'))
+        pass

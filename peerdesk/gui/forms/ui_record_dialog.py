@@ -1,0 +1,76 @@
+"""Compiled from ui/record_dialog.ui by packaging/build_forms.py: change that, not this."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
+from peerdesk.i18n import tr
+
+class Ui_RecordDialog:
+    """The widgets of the form, by their names in Designer."""
+
+    def setupUi(self, RecordDialog: QDialog) -> None:
+        if not RecordDialog.objectName():
+            RecordDialog.setObjectName('RecordDialog')
+        RecordDialog.resize(560, 480)
+        self.page = QVBoxLayout(RecordDialog)
+        self.page.setSpacing(12)
+        self.page.setObjectName('page')
+        self.page.setContentsMargins(24, 24, 24, 24)
+        self.heading = QLabel(RecordDialog)
+        self.heading.setObjectName('heading')
+        self.heading.setTextFormat(Qt.TextFormat.PlainText)
+        self.heading.setProperty('role', 'subtitle')
+        self.heading.setWordWrap(True)
+        self.page.addWidget(self.heading)
+        self.explanation = QLabel(RecordDialog)
+        self.explanation.setObjectName('explanation')
+        self.explanation.setTextFormat(Qt.TextFormat.PlainText)
+        self.explanation.setProperty('role', 'muted')
+        self.explanation.setWordWrap(True)
+        self.page.addWidget(self.explanation)
+        self.banners = QVBoxLayout()
+        self.banners.setSpacing(8)
+        self.banners.setObjectName('banners')
+        self.banners.setContentsMargins(0, 0, 0, 0)
+        self.page.addLayout(self.banners)
+        self.scroll = QScrollArea(RecordDialog)
+        self.scroll.setObjectName('scroll')
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.canvas = QWidget()
+        self.canvas.setObjectName('canvas')
+        self.canvas.setProperty('surface', 'scroll')
+        self.canvas_box = QVBoxLayout(self.canvas)
+        self.canvas_box.setSpacing(24)
+        self.canvas_box.setObjectName('canvas_box')
+        self.canvas_box.setContentsMargins(2, 2, 12, 2)
+        self.scroll.setWidget(self.canvas)
+        self.page.addWidget(self.scroll)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.setObjectName('buttons')
+        self.buttons.setContentsMargins(0, 0, 0, 0)
+        self.buttons_room = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.buttons.addItem(self.buttons_room)
+        self.cancel = QPushButton(RecordDialog)
+        self.cancel.setObjectName('cancel')
+        self.cancel.setProperty('kind', 'secondary')
+        self.buttons.addWidget(self.cancel)
+        self.ok = QPushButton(RecordDialog)
+        self.ok.setObjectName('ok')
+        self.ok.setProperty('kind', 'primary')
+        self.buttons.addWidget(self.ok)
+        self.page.addLayout(self.buttons)
+        self.page.setStretch(3, 1)
+        QWidget.setTabOrder(self.cancel, self.ok)
+        self.retranslateUi(RecordDialog)
+        self.ok.setDefault(True)
+
+    def retranslateUi(self, RecordDialog: QDialog) -> None:
+        self.heading.setText('')
+        self.explanation.setText('')
+        self.scroll.setAccessibleName(tr('Questions'))
+        self.cancel.setText(tr('Cancel'))
+        self.ok.setText(tr('OK'))
+        pass

@@ -1,0 +1,303 @@
+"""The coverage matrix on the screen: frozen names, turned heads, and cells of colour and shape."""
+
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from peerdesk.domain.training import Extent
+from peerdesk.gui.theme import Space, Theme
+from peerdesk.gui.training.coverage_model import CoverageModel, Index
+from peerdesk.gui.training.marks import blank_pixmap, draw_corner, draw_mark, ground
+from peerdesk.gui.widgets import Label
+from peerdesk.gui.widgets.values import fold
+from peerdesk.i18n import tr
+
+CELL = 32
+"""Width and height of a cell at 100 %, in pixels."""
+_HEAD, _NAMES = 148, 220
+"""Height of the turned words and width of the names at 100 %, in pixels."""
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_EXTENTS = {Qt.Key.Key_0: Extent.NONE, Qt.Key.Key_1: Extent.PART, Qt.Key.Key_2: Extent.FULL}
+
+
+class CoverageTable(QTableView):
+    """Shows a `CoverageModel`.
+
+    Arrow keys, Home, End and Page Up and Down move (with Ctrl to the corners), Space or a click records, 0, 1
+    and 2 record at once, Enter opens the details, a letter goes to the next name that begins with it.
+    """
+
+    cycled = Signal(QModelIndex)
+    """A cell was pressed: record what comes next."""
+    set_to = Signal(QModelIndex, int)
+    """Record this extent."""
+    details_wanted = Signal(QModelIndex)
+
+    def __init__(self, model: CoverageModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model_, self._theme = model, theme
+        self._pressed = QModelIndex()
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(model, theme, self))
+        self.names, self.heads = NameHeads(model, theme, self), TopicHeads(model, theme, self)
+        self.setVerticalHeader(self.names)
+        self.setHorizontalHeader(self.heads)
+        self.corner = Label("", "caption", self, wrap=True)
+        self.corner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        self.corner.setContentsMargins(Space.S, Space.S, Space.S, Space.XS)
+        self.setAccessibleName(tr("Coverage"))
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setShowGrid(False)
+        model.modelReset.connect(self._say_corner)
+        theme.bind(self, self._arrange)
+
+    def _arrange(self) -> None:
+        px = self._theme.px
+        for header in (self.names, self.heads):
+            header.setMinimumSectionSize(px(CELL))
+            header.setDefaultSectionSize(px(CELL))
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.updateGeometries()
+        self.viewport().update()
+
+    def _say_corner(self) -> None:
+        self.corner.setText(tr("Covered by") if self.model_.people else "")
+
+    def updateGeometries(self) -> None:
+        """Give the heads their room, and the words in the corner theirs."""
+        self.names.setFixedWidth(min(self._theme.px(_NAMES), max(self.width() * 2 // 5, self._theme.px(90))))
+        super().updateGeometries()
+        edge = self.frameWidth()
+        self.corner.setGeometry(edge, edge, self.names.width(), self.heads.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the heads their room."""
+        super().resizeEvent(event)
+        self.updateGeometries()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Mark the name and the topic of the cell that has the keyboard."""
+        super().currentChanged(current, previous)
+        self.names.viewport().update()
+        self.heads.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Record with Space and numbers, open details with Enter."""
+        index, key = self.currentIndex(), event.key()
+        command = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if not index.isValid() or command:
+            super().keyPressEvent(event)
+        elif key == Qt.Key.Key_Space:
+            self.cycled.emit(index)
+        elif key in _EXTENTS:
+            self.set_to.emit(index, int(_EXTENTS[Qt.Key(key)]))
+        elif key in _ENTER:
+            self.details_wanted.emit(index)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the next person whose name begins with what is typed."""
+        model, row = self.model_, self.currentIndex().row()
+        names = [fold(model.held.names[number]) for number in model.people] if model.people else []
+        order = [*range(row + 1, len(names)), *range(row + 1)]
+        found = next((at for at in order if names[at].startswith(fold(search))), None)
+        if found is not None:
+            self.setCurrentIndex(model.index(found, max(0, self.currentIndex().column())))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Notice where a click begins."""
+        super().mousePressEvent(event)
+        left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = self.indexAt(event.position().toPoint()) if left else QModelIndex()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Record where a click ends in the cell where it began."""
+        super().mouseReleaseEvent(event)
+        index, self._pressed = self._pressed, QModelIndex()
+        if index.isValid() and index == self.indexAt(event.position().toPoint()):
+            self.cycled.emit(index)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click is two clicks: two quick presses record twice."""
+        self.mousePressEvent(event)
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints a cell as one of a few pictures that are drawn once."""
+
+    def __init__(self, model: CoverageModel, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model, self._theme = model, theme
+        self._tiles: dict[tuple[object, ...], QPixmap] = {}
+        theme.bind(self, self._tiles.clear)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the cell, and a frame where the keyboard is."""
+        row, column, rect = index.row(), index.column(), option.rect
+        extent, settled = self._model.extent(row, column), self._model.by_training(row, column)
+        painter.drawPixmap(rect.topLeft(), self._tile(extent, settled, rect.size(), painter))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(self._theme.colors.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _tile(self, extent: int, settled: bool, size: QSize, painter: QPainter) -> QPixmap:
+        key = (extent, settled, size.width(), size.height(), painter.device().devicePixelRatio())
+        tile = self._tiles.get(key)
+        if tile is None:
+            tile = self._tiles[key] = self._draw(Extent(extent), settled, size, key[-1])
+        return tile
+
+    def _draw(self, extent: Extent, settled: bool, size: QSize, ratio: float) -> QPixmap:
+        theme = self._theme
+        tile = blank_pixmap(size.width(), size.height(), ratio)
+        tile.fill(ground(theme, extent))
+        painter = QPainter(tile)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = QPointF((size.width() - 1) / 2, (size.height() - 1) / 2)
+        draw_mark(painter, theme, extent, middle, theme.px(13))
+        if settled:
+            draw_corner(painter, theme, size.width() - 1, 0, theme.px(8))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QColor(theme.colors.border))
+        painter.drawLine(size.width() - 1, 0, size.width() - 1, size.height())
+        painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
+        painter.end()
+        return tile
+
+
+class _Heads(QHeaderView):
+    """What both headers share: they paint their sections by themselves."""
+
+    def __init__(self, way: Qt.Orientation, model: CoverageModel, theme: Theme, table: CoverageTable) -> None:
+        super().__init__(way, table)
+        self.model_, self.theme, self.table = model, theme, table
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+
+    def _letters(self, painter: QPainter, *, strong: bool) -> QFontMetrics:
+        font = self.theme.font("caption")
+        font.setBold(strong)
+        painter.setFont(font)
+        painter.setPen(QColor(self.theme.colors.text))
+        return QFontMetrics(font)
+
+    def _line(self, painter: QPainter, start: QPoint, end: QPoint) -> None:
+        painter.setPen(QColor(self.theme.colors.border))
+        painter.drawLine(start, end)
+
+
+class NameHeads(_Heads):
+    """The names, with how many of the topics shown each has covered. A click opens the person."""
+
+    def __init__(self, model: CoverageModel, theme: Theme, table: CoverageTable) -> None:
+        super().__init__(Qt.Orientation.Vertical, model, theme, table)
+        self.setAccessibleName(tr("People"))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint a name and its total."""
+        if section >= len(self.model_.people):
+            return
+        painter.save()
+        colors, number = self.theme.colors, self.model_.people[section]
+        here = section == self.table.currentIndex().row()
+        painter.fillRect(rect, QColor(colors.accent_soft if here else colors.card))
+        room = rect.adjusted(Space.M, 0, -Space.S, 0)
+        full, _part = self.model_.held.counts_of(number, self.model_.columns)
+        letters = self._letters(painter, strong=False)
+        total = tr("{n} of {total}").format(n=full, total=len(self.model_.columns))
+        painter.setPen(QColor(colors.selected_text if here else colors.muted))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, total)
+        room.setRight(room.right() - letters.horizontalAdvance(total) - Space.S)
+        letters = self._letters(painter, strong=here)
+        painter.setPen(QColor(colors.selected_text if here else colors.text))
+        name = letters.elidedText(self.model_.held.names[number], Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | middle, name)
+        self._line(painter, rect.bottomLeft(), rect.bottomRight())
+        self._line(painter, rect.topRight(), rect.bottomRight())
+        painter.restore()
+
+
+class TopicHeads(_Heads):
+    """The topics with turned words, their groups above them, and below how many people have covered each."""
+
+    def __init__(self, model: CoverageModel, theme: Theme, table: CoverageTable) -> None:
+        super().__init__(Qt.Orientation.Horizontal, model, theme, table)
+        self.setAccessibleName(tr("Topics"))
+        self.setSectionsClickable(False)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of groups, turned words and totals, in pixels."""
+        return QSize(super().sizeHint().width(), self._band() + self.theme.px(_HEAD) + self._foot())
+
+    def _band(self) -> int:
+        grouped = not self.model_.gaps_first and self.model_.matrix is not None
+        return self.theme.px(24) if grouped and any(g.title for g in self.model_.held.groups) else 0
+
+    def _foot(self) -> int:
+        return self.theme.px(22)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint one topic, and its slice of the group's band."""
+        if section >= len(self.model_.columns):
+            return
+        painter.save()
+        painter.setClipRect(rect)
+        colors = self.theme.colors
+        here = section == self.table.currentIndex().column()
+        painter.fillRect(rect, QColor(colors.accent_soft if here else colors.card))
+        words = rect.adjusted(0, self._band(), 0, -self._foot())
+        self._paint_topic(painter, words, section, here=here)
+        self._letters(painter, strong=here)
+        painter.setPen(QColor(colors.selected_text if here else colors.muted))
+        foot = QRect(rect.left(), words.bottom() + 1, rect.width(), self._foot())
+        full, _part = self.model_.totals[self.model_.columns[section]]
+        painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, str(full))
+        if self._band():
+            self._paint_group(painter, rect, section)
+        self._line(painter, rect.topRight() + QPoint(0, self._band()), rect.bottomRight())
+        self._line(painter, rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
+
+    def _paint_topic(self, painter: QPainter, room: QRect, section: int, *, here: bool) -> None:
+        letters = self._letters(painter, strong=here)
+        if here:
+            painter.setPen(QColor(self.theme.colors.selected_text))
+        label = self.model_.topic(section).label
+        painter.save()
+        painter.translate(room.left(), room.bottom() - Space.XS)
+        painter.rotate(-90)
+        length = room.height() - 2 * Space.XS
+        text = letters.elidedText(label, Qt.TextElideMode.ElideRight, length)
+        turned = QRectF(0, 0, length, room.width())
+        painter.drawText(turned, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, rect: QRect, section: int) -> None:
+        first, last = self.model_.group_span(section)
+        size = self.sectionSize(section)
+        left = rect.left() - (section - first) * size
+        band = QRect(left, rect.top(), (last - first + 1) * size, self._band())
+        painter.fillRect(band, QColor(self.theme.colors.sidebar))
+        letters = self._letters(painter, strong=True)
+        room = band.adjusted(Space.XS + 2, 0, -Space.XS, 0)
+        title = letters.elidedText(self.model_.group_of(section), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        self._line(painter, band.bottomLeft(), band.bottomRight())
+        self._line(painter, band.topRight(), band.topRight() + QPoint(0, rect.height()))

@@ -229,7 +229,8 @@ class Ui_ImportDialog:
         QWidget.setTabOrder(self.role, self.status)
         QWidget.setTabOrder(self.status, self.only_problems)
         QWidget.setTabOrder(self.only_problems, self.table)
-        QWidget.setTabOrder(self.table, self.start)
+        QWidget.setTabOrder(self.table, self.progress)
+        QWidget.setTabOrder(self.progress, self.start)
         QWidget.setTabOrder(self.start, self.cancel)
         self.retranslateUi(ImportDialog)
 

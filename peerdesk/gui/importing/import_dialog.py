@@ -23,8 +23,6 @@ from peerdesk.i18n import tr, trn
 if TYPE_CHECKING:
     from peerdesk.exchange.sheets import Sheet
 
-ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp1251", "mac-roman", "utf-16")
-"""Encodings that are offered where that of a file is only guessed, beside the guess."""
 _SIZE = (1080, 760)
 _SIDE = 300
 _WIDTHS = (64, 200)
@@ -143,12 +141,13 @@ class ImportDialog(QDialog):
         self._make_plan()
 
     def _offer_encodings(self, guess: str) -> None:
-        combo = self.ui.encoding
+        from peerdesk.exchange.plain_tables import encodings  # noqa: PLC0415 - start-up stays light
+
+        combo, offered = self.ui.encoding, encodings()
         if combo.count() == 0:
-            combo.addItem(tr("{name} (a guess)").format(name=guess), guess)
-            for name in ENCODINGS:
-                if name != guess:
-                    combo.addItem(name, name)
+            guessed = tr("{name}, as far as can be told").format(name=offered.pop(guess, guess))
+            for words, name in ((guessed, guess), *((words, name) for name, words in offered.items())):
+                combo.addItem(words, name)
         self.ui.encoding_box.show()
 
     def _offer_columns(self, sheet: "Sheet") -> None:

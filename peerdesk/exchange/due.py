@@ -66,10 +66,10 @@ def _line(one: Due, today: date, categories: Mapping[str, str]) -> str:
             return tr("{line}: {name}. {topics}.").format(line=line, name=name, topics=_topics(one))
         case DueKind.FOLLOW_UP:
             if one.when is None:
-                return tr("Next step: {what}.").format(what=one.title)
+                return tr("Next step: {what}.").format(what=one.title.rstrip("."))
             words = tr("Next step, overdue since {day}: {what}.")
             words = words if one.when < today else tr("Next step by {day}: {what}.")
-            return words.format(day=one.when.isoformat(), what=one.title)
+            return words.format(day=one.when.isoformat(), what=one.title.rstrip("."))
         case DueKind.DRAFT:
             answered, questions = one.progress or (0, 0)
             return tr("Draft: {title}, {answered} of {total} answered.").format(

@@ -16,7 +16,7 @@ _MOST_FOR_A_WORD = 0.34
 _GIVEN_SHARE = 1.4
 """The column of given rows weighs as much as a column of this width."""
 _GIVEN_WITH_HELP = 0.42
-"""Where its rows say more than a name, it weighs at least this much of all other columns together."""
+"""Where its rows say more than a name and nobody has answered yet, it has this share of all other columns."""
 
 
 def column_shares(question: Question, setting: Setting, words: Sequence[Sequence[str]] = ()) -> Shares:
@@ -27,7 +27,7 @@ def column_shares(question: Question, setting: Setting, words: Sequence[Sequence
     wanted = [float(column.width) for column in question.columns]
     least = [_needed(column, setting) for column in question.columns]
     if question.rows:
-        says_more = any(row.help for row in question.rows)
+        says_more = not words and any(row.help for row in question.rows)
         wanted.insert(0, max(_GIVEN_SHARE, _GIVEN_WITH_HELP * sum(wanted) if says_more else 0.0))
         names = [question.row_label, *(row.label for row in question.rows)]
         least.insert(0, max(_longest(name, setting) for name in names))

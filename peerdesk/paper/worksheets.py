@@ -233,4 +233,5 @@ class _FilledStory(FormStory):
             answer = self._filled.summary(question, self.form, self._answers)
         else:
             answer = self._filled.answer(question, self._answers.get(question.id))
-        return self.asked(question, [], answer)
+        signs = question.appearance == "signature"
+        return self.asked(question, [], answer, style.KEPT_WHOLE if signs else 0.0)

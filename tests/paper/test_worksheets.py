@@ -255,3 +255,22 @@ def test_no_question_is_left_alone_at_the_foot_of_a_page(form, mode):
             ]
             if labels and rest:
                 assert labels[-1].page in {place.page for place in rest}, question_id
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_a_sign_off_stands_on_one_page(mode):
+    """Whatever stands above: what is signed, the name, the date and the line to sign stay together."""
+    form = worksheets()["confidentiality-and-boundaries"]
+    signed = {"name": "Ana Ruiz", "role": "Director", "date": "2026-06-01"}
+    answers = {"peer_signed": signed, "supervisor_signed": signed}
+    for filler in range(0, 40, 2):
+        result = drawn(form, answers | {"what_happens": "We talk.\n" * filler}, mode)
+        for question in answers:
+            assert len({placed.page for placed in result.placed if placed.tag.question == question}) == 1
+
+
+def test_before_anybody_answers_the_questions_in_given_rows_have_room():
+    """On paper to write on, what a row asks is not squeezed into a word to a line."""
+    form = worksheets()["core-competencies"]
+    asked = [placed for placed in drawn(form, {}, Mode.BLANK).placed if placed.tag.part == "skills"]
+    assert asked and all(placed.width > 90 for placed in asked)

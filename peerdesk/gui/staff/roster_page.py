@@ -177,6 +177,15 @@ class RosterPage(QWidget):
         self.table.select(chosen, at)
         self._selection_changed()
 
+    @property
+    def search_hint(self) -> str:
+        """What the search field says that it looks for."""
+        return tr("Search staff")
+
+    def print_page(self) -> None:
+        """Print the roster as it is shown."""
+        self.print_wanted.emit("roster", [person.id for person in self.table.model.people])
+
     def set_search(self, text: str) -> None:
         """Show only with whom every word of the text is found."""
         self._search = text

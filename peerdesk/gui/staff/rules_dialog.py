@@ -128,7 +128,7 @@ class RulesDialog(QDialog):
             self._say(title, "strong")
             for words in lines:
                 self._say(tr("• {text}").format(text=words))
-        self._say(tr("Note"), "strong")
+        self._say(tr("Note") if rule.note else "", "strong")
         self._say(rule.note)
         as_of = tr("As of {month}.").format(month=rule.as_of) if rule.as_of else ""
         source = tr("Source: {source}").format(source=rule.source) if rule.source else ""

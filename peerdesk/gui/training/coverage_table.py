@@ -45,11 +45,11 @@ class CoverageTable(QTableView):
         super().__init__(parent)
         self.model_, self._theme = model, theme
         self._pressed = QModelIndex()
-        self.setModel(model)
-        self.setItemDelegate(CellDelegate(model, theme, self))
         self.names, self.heads = NameHeads(model, theme, self), TopicHeads(model, theme, self)
         self.setVerticalHeader(self.names)
         self.setHorizontalHeader(self.heads)
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(model, theme, self))
         self.corner = Label("", "caption", self, wrap=True)
         self.corner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         self.corner.setContentsMargins(Space.S, Space.S, Space.S, Space.XS)

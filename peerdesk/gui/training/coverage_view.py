@@ -140,6 +140,12 @@ class CoverageView(QWidget):
         """Bring the keyboard to the matrix."""
         self.table.setFocus()
 
+    def choose(self, curriculum: str) -> None:
+        """Show a curriculum, by its id, from now on."""
+        self._settings.setValue(_CURRICULUM_KEY, curriculum)
+        self.ui.curriculum.setCurrentIndex(self.ui.curriculum.findData(curriculum))
+        self.refresh()
+
     def _offer(self) -> None:
         ui, names = self.ui, told_apart(self._people)
         supervisors = sorted({one.supervisor for one in self._people if one.supervisor in names} - {None},

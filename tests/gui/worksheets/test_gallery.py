@@ -67,7 +67,7 @@ def test_leaving_the_question_begins_nothing(page, agency):
 
 
 def test_a_mishap_is_told(page, agency, monkeypatch):
-    def fail(*_):
+    def fail(*_, **_details):
         raise UserError(FULL)
 
     monkeypatch.setattr(agency.worksheets, "add", fail)

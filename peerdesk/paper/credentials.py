@@ -41,7 +41,7 @@ def _period(words: Words, credential: Credential, period: Period, standing: str)
         part for part in (text(credential.details, "body"), text(credential.details, "state")) if part
     )
     issued, expires = (words.short_date(day) if day else "" for day in (period.issued, period.expires))
-    if period.begins is None:
+    if period.begins is None and not standing:
         issued = tr("Applied for")
     name = f"{credential.id}/{period.id}"
     return Line(name, (Cell(credential.name, by), period.number, issued, expires, standing))

@@ -200,7 +200,8 @@ def as_hours(value: Any) -> float | None:
     return None if value is None else _number(value)
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """Return a text that was kept."""
     if type(value) is not str:
         raise UnreadableError
     return value
@@ -228,7 +229,7 @@ def _person(value: Any) -> str:
 
 
 _READ: dict[AnswerKind, Callable[[Any], Value]] = {
-    "text": _text,
+    "text": as_text,
     "date": _day,
     "number": _number,
     "person": _person,

@@ -14,6 +14,7 @@ from tests.strategies import answers_for
 
 RECORDS = read_library(resources()).records
 LEAST = {
+    "rule": {"name": "Peer Specialist"},
     "person": {"name": "Ana", "role": "other", "status": "active"},
     "credential": {"name": "Peer Specialist"},
     "training": {"title": "Ethics", "date": "2026-11-02"},

@@ -93,5 +93,6 @@ def texts(number: int, answers: dict[str, Any]) -> Texts:
     for question, value in answers.items():
         rows = value if isinstance(value, list) else [{"": value}]
         for at, row in enumerate(rows):
-            found.update({(number, question, row.get(ROW, at), column): text for column, text in row.items()})
+            place = number, question, row.get(ROW, at)
+            found.update({(*place, column): str(value) for column, value in row.items()})
     return found

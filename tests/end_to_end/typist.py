@@ -69,7 +69,7 @@ def typing(window: MainWindow, chance: Random) -> Iterator[None]:
         yield
     space = window.workspace
     number = chance.choice(space.agency.worksheets.numbers())
-    space.open_worksheet(number)
+    space.pages.open_worksheet(number)
     page = space.page
     assert isinstance(page, EditorPage)
     page.save_state.connect(lambda *_: tell_saved(space, page))

@@ -1,8 +1,10 @@
 """A file becomes what the tables say, step by step, after a backup, whole or not at all."""
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,9 +12,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from peerdesk.domain.reading import write_form
 from peerdesk.errors import UserError
 from peerdesk.storage import Agency, migrating, opening, tables
 from peerdesk.storage.migrations import VERSIONS
+from tests.forms import records
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 
 NEXT = '''
 """A step that is not there yet: a worksheet gets a note."""
@@ -135,3 +141,64 @@ def test_to_read_only_an_older_file_is_left_alone(closed, next_step):
     with pytest.raises(UserError, match="older PeerDesk"):
         Agency.open(closed, read_only=True)
     assert closed.read_bytes() == before
+
+
+def test_a_file_of_every_version_before_is_at_hand():
+    assert {file.stem for file in FIXTURES.glob("*.peerdesk")} == {f"v{one}" for one in VERSIONS[:-1]}
+
+
+@pytest.fixture(params=VERSIONS[:-1])
+def old(request, tmp_path):
+    """A copy of the file that an older PeerDesk made, alone in its folder."""
+    return Path(shutil.copy(FIXTURES / f"v{request.param}.peerdesk", tmp_path / "Old.peerdesk"))
+
+
+def rows(file, table):
+    """Return the rows of a table by id, as any SQLite program would read them."""
+    with closing(sqlite3.connect(file)) as plain:
+        plain.row_factory = sqlite3.Row
+        return {row["id"]: dict(row) for row in plain.execute(f"SELECT rowid AS id, * FROM {table}")}
+
+
+def test_nothing_is_lost_of_an_older_file(old):
+    before = old.read_bytes()
+    sheets, (agency_row,) = rows(old, "worksheet"), rows(old, "agency").values()
+    forms = {number: json.loads(row["document"]) for number, row in rows(old, "form_definition").items()}
+    with closing(sqlite3.connect(old)) as plain:
+        answers = plain.execute("SELECT worksheet_id, question, value FROM answer").fetchall()
+    with Agency.open(old) as agency:
+        assert (agency.name, agency.paper, agency.logo) == tuple(
+            agency_row[k] for k in ("name", "paper", "logo")
+        )
+        assert agency.worksheets.numbers() == tuple(sheets)
+        for number, row in sheets.items():
+            sheet = agency.worksheets.get(number)
+            mine = {
+                question: json.loads(value) for worksheet, question, value in answers if worksheet == number
+            }
+            assert sheet.answers == mine
+            assert write_form(sheet.form) == forms[row["form_definition_id"]]
+            assert (sheet.line.title, sheet.line.who_for, sheet.line.status) == (
+                row["title"], row["who_for"], row["status"],
+            )  # fmt: skip
+            for name in ("created", "changed", "completed", "trashed"):
+                time = getattr(sheet.line, name)
+                assert (time and time.isoformat(timespec="milliseconds")) == row[name]
+        assert agency.check() == []
+    assert beside(old).name.startswith("Old before update 20")
+    with closing(sqlite3.connect(beside(old))) as copy, closing(sqlite3.connect(":memory:")) as kept:
+        kept.deserialize(before)
+        assert list(copy.iterdump()) == list(kept.iterdump())
+
+
+def test_an_older_file_takes_what_is_new(old):
+    (first, *_), last = rows(old, "worksheet"), max(rows(old, "worksheet"))
+    with Agency.open(old) as agency:
+        details = {"name": "Łukasz", "role": "supervisor", "status": "active"}
+        number = agency.staff.add(records()["person"], details)
+        form = agency.worksheets.get(first).form
+        assert agency.worksheets.add(form, person=number) > last
+    with Agency.open(old) as agency:
+        assert agency.staff.get(number).details == details
+        assert agency.worksheets.list()[0].person == number
+        assert agency.check() == []

@@ -99,7 +99,7 @@ class Ui_PersonPage:
         self.training_box = QVBoxLayout(self.training)
         self.training_box.setSpacing(8)
         self.training_box.setObjectName('training_box')
-        self.training_box.setContentsMargins(0, 16, 0, 0)
+        self.training_box.setContentsMargins(0, 16, 0, 16)
         self.tabs.addTab(self.training, '')
         self.worksheets = QWidget()
         self.worksheets.setObjectName('worksheets')

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -233,8 +234,11 @@ class CredentialCard(Card):
         current, periods = self._standing.period, self._standing.credential.periods
         others = [period for period in periods if period.id != current.id]
         coming = [one for one in others if one.begins is None or one.begins > (current.begins or date.max)]
+        before: QWidget = self.remove
         for period in coming:
-            self.body.addWidget(self._period_row(period, tr("Next period")))
+            made = self._period_row(period, tr("Next period"))
+            self.body.addWidget(made)
+            before = made.follow(before)
         self._before = [period for period in reversed(others) if period not in coming]
         self.fold = button(self._theme, "", "link", "chevron-right")
         self.fold.clicked.connect(self._turn_fold)
@@ -251,8 +255,10 @@ class CredentialCard(Card):
             self.earlier = []
         else:
             self.earlier = [self._period_row(period, tr("Earlier period")) for period in self._before]
+            before: QWidget = self.fold
             for made in self.earlier:
                 self.body.addWidget(made)
+                before = made.follow(before)
         self._show_fold()
 
     def _show_fold(self) -> None:
@@ -313,6 +319,14 @@ class PeriodRow(QWidget):
         box.addLayout(head)
         box.addWidget(evidence)
         self.setLayout(box)
+
+    def follow(self, before: QWidget) -> QWidget:
+        """Let Tab come here after something, and return what it leaves last."""
+        files = [one for made in self.evidence.rows.values() for one in (made.open, made.remove)]
+        stops = [before, self.edit, self.remove, self.evidence.add, *files]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
+        return stops[-1]
 
 
 def _heading(outlook: Outlook, today: date) -> str:

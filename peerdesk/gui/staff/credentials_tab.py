@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.answers import Answers, Value
@@ -45,7 +45,7 @@ class CredentialsTab(QWidget):
     def __init__(
         self, agency: "Agency", person: int, library: Library, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        """`person` is the number of the person on the roster."""
+        """`person` is the number of the person on the roster. What there is shows with `refresh`."""
         super().__init__(parent)
         self._agency, self._person, self._library, self._theme = agency, person, library, theme
         self._form = library.records["credential"]
@@ -298,12 +298,6 @@ class CredentialsTab(QWidget):
         """Fit the head of the tab."""
         super().resizeEvent(event)
         self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show what is in the file by now: a training may have been added."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.refresh()
 
 
 def _period(credential: Credential, number: int) -> Period:

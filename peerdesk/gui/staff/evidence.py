@@ -4,6 +4,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from peerdesk.domain.credentials import MAX_ATTACHMENT, Attachment
 from peerdesk.errors import UserError
-from peerdesk.gui.theme import Space, Theme, set_look
+from peerdesk.gui.theme import Theme, set_look
 from peerdesk.gui.widgets import ElidedLabel, Icon, IconButton, Label, ask, button, column, row
 from peerdesk.gui.widgets.field import announce
 from peerdesk.gui.widgets.values import here
@@ -140,11 +141,11 @@ class EvidenceList(QFrame):
         self.add.clicked.connect(self._choose)
         most = tr("{n} MB").format(n=MAX_ATTACHMENT // (1024 * 1024))
         self.hint = Label(tr("Or drop one here. At most {most} each.").format(most=most), "caption")
-        box = column(Label(tr("Evidence"), "strong"), spacing=Space.XS)
+        head = row(Label(tr("Evidence"), "strong", wrap=False), self.add, self.hint)
+        head.setStretch(2, 1)
+        box = column(spacing=0)
+        box.addLayout(head)
         box.addLayout(self._list)
-        adding = row(self.add, self.hint)
-        adding.setStretch(1, 1)
-        box.addLayout(adding)
         self.setLayout(box)
         self.setAcceptDrops(not read_only)
         for widget in (self.add, self.hint):
@@ -163,6 +164,13 @@ class EvidenceList(QFrame):
             made.remove.clicked.connect(lambda _=False, file=file: self._remove(file))
             self.rows[file.id] = made
             self._list.addWidget(made)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab come to a file that was added now where it stands, and not at the end of the page."""
+        buttons = [one for made in self.rows.values() for one in (made.open, made.remove)]
+        for first, second in pairwise([self.add, *buttons]):
+            QWidget.setTabOrder(first, second)
 
     def take(self, paths: Iterable[Path]) -> None:
         """Keep these files as evidence, one after the other; what can't be kept is told."""

@@ -219,7 +219,7 @@ class PersonPage(QWidget):
     def _make_worksheets(self) -> QWidget:
         from peerdesk.gui.staff.worksheets_tab import PersonWorksheetsTab  # noqa: PLC0415
 
-        tab = PersonWorksheetsTab(self._agency, self.person.id, self._library, self._theme, self._settings)
+        tab = PersonWorksheetsTab(self._agency, self.person.id, self._library, self._theme)
         tab.open_worksheet.connect(self.open_worksheet)
         tab.compare_requested.connect(self.compare_requested)
         tab.new_worksheet.connect(lambda form: self.new_worksheet.emit(form, self.person.id))

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.due import unsigned
@@ -51,8 +51,6 @@ class PersonWorksheetsTab(QWidget):
     """Compare these two worksheets of one form, the earlier first."""
     new_worksheet = Signal(str)
     """Begin a worksheet of this form about the person."""
-    changed = Signal()
-    """Never told here: nothing is changed on this tab itself."""
 
     def __init__(
         self,
@@ -60,12 +58,10 @@ class PersonWorksheetsTab(QWidget):
         person: int,
         library: Library,
         theme: Theme,
-        settings: QSettings,
         parent: QWidget | None = None,
     ) -> None:
-        """`person` is the number of the person on the roster."""
+        """`person` is the number of the person on the roster. What there is shows with `refresh`."""
         super().__init__(parent)
-        del settings
         self._agency, self._person, self._forms, self._theme = agency, person, library.forms, theme
         self._parts: list[QWidget] = []
         self.ui = ui = Ui_PersonWorksheetsTab()
@@ -194,12 +190,6 @@ class PersonWorksheetsTab(QWidget):
         """Fit the head of the tab."""
         super().resizeEvent(event)
         self._arrange()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show what is in the file by now."""
-        super().showEvent(event)
-        if not event.spontaneous():
-            self.refresh()
 
 
 def _by_form(lines: Lines, forms: Mapping[str, Form]) -> list[list[WorksheetLine]]:

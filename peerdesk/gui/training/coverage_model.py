@@ -113,9 +113,7 @@ class CoverageModel(QAbstractTableModel):
         full += (before[column] == Extent.FULL) - (old[column] == Extent.FULL)
         part += (before[column] == Extent.PART) - (old[column] == Extent.PART)
         self.totals[column] = (full, part)
-        self.dataChanged.emit(index, index)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, index.column(), index.column())
-        self.headerDataChanged.emit(Qt.Orientation.Vertical, index.row(), index.row())
+        self.dataChanged.emit(index, index)  # not of the headers: the table would lay out all its rows again
 
     def group_of(self, column: int) -> str:
         """Return the title of the group that a topic belongs to."""
@@ -180,5 +178,5 @@ class CoverageModel(QAbstractTableModel):
 
 
 def _holds(text: str, words: Sequence[str]) -> bool:
-    folded = fold(text)
+    folded = fold(text) if words else ""
     return all(word in folded for word in words)

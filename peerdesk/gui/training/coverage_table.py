@@ -1,16 +1,8 @@
 """The coverage matrix on the screen: frozen names, turned heads, and cells of colour and shape."""
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from peerdesk.domain.training import Extent
 from peerdesk.gui.theme import Space, Theme
@@ -49,7 +41,7 @@ class CoverageTable(QTableView):
         self.setVerticalHeader(self.names)
         self.setHorizontalHeader(self.heads)
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(model, theme, self))
+        self._pictures = CellPictures(theme, self)
         self.corner = Label("", "caption", self, wrap=True)
         self.corner.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         self.corner.setContentsMargins(Space.S, Space.S, Space.S, Space.XS)
@@ -62,6 +54,7 @@ class CoverageTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
         model.modelReset.connect(self._say_corner)
+        model.dataChanged.connect(self._update_heads)
         theme.bind(self, self._arrange)
 
     def _arrange(self) -> None:
@@ -78,21 +71,44 @@ class CoverageTable(QTableView):
 
     def updateGeometries(self) -> None:
         """Give the heads their room, and the words in the corner theirs."""
-        self.names.setFixedWidth(min(self._theme.px(_NAMES), max(self.width() * 2 // 5, self._theme.px(90))))
+        width = min(self._theme.px(_NAMES), max(self.width() * 2 // 5, self._theme.px(90)))
+        if self.names.minimumWidth() != width:
+            self.names.setFixedWidth(width)
         super().updateGeometries()
         edge = self.frameWidth()
         self.corner.setGeometry(edge, edge, self.names.width(), self.heads.height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the heads their room."""
-        super().resizeEvent(event)
-        self.updateGeometries()
-
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Mark the name and the topic of the cell that has the keyboard."""
         super().currentChanged(current, previous)
-        self.names.viewport().update()
-        self.heads.viewport().update()
+        for index in (previous, current):
+            self._update_heads(index)
+
+    def _update_heads(self, index: Index) -> None:
+        if index.isValid():
+            self.names.updateSection(index.row())
+            self.heads.updateSection(index.column())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is seen from few pictures: a delegate would take much longer."""
+        size, area, ratio = self.names.defaultSectionSize(), event.rect(), self.devicePixelRatioF()
+        left, top = self.heads.offset(), self.names.offset()
+        columns = range(
+            (area.left() + left) // size, min(len(self.model_.columns), (area.right() + left) // size + 1)
+        )
+        rows = range(
+            (area.top() + top) // size, min(len(self.model_.people), (area.bottom() + top) // size + 1)
+        )
+        painter, cell = QPainter(self.viewport()), QSize(size, size)
+        for row in rows:
+            for column in columns:
+                by_training = self.model_.by_training(row, column)
+                extent = self.model_.extent(row, column)
+                picture = self._pictures.of(extent, cell, ratio, by_training=by_training)
+                painter.drawPixmap(column * size - left, row * size - top, picture)
+        if self.hasFocus() and self.currentIndex().isValid():
+            painter.setPen(QPen(QColor(self._theme.colors.focus), 2))
+            painter.drawRect(self.visualRect(self.currentIndex()).adjusted(1, 1, -2, -2))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Record with Space and numbers, open details with Enter."""
@@ -136,48 +152,37 @@ class CoverageTable(QTableView):
         self.mousePressEvent(event)
 
 
-class CellDelegate(QStyledItemDelegate):
-    """Paints a cell as one of a few pictures that are drawn once."""
+class CellPictures:
+    """The few pictures that all cells are made of, each drawn once."""
 
-    def __init__(self, model: CoverageModel, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._model, self._theme = model, theme
-        self._tiles: dict[tuple[object, ...], QPixmap] = {}
-        theme.bind(self, self._tiles.clear)
+    def __init__(self, theme: Theme, owner: QWidget) -> None:
+        self._theme = theme
+        self._drawn: dict[tuple[object, ...], QPixmap] = {}
+        theme.bind(owner, self._drawn.clear)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the cell, and a frame where the keyboard is."""
-        row, column, rect = index.row(), index.column(), option.rect
-        extent, settled = self._model.extent(row, column), self._model.by_training(row, column)
-        painter.drawPixmap(rect.topLeft(), self._tile(extent, settled, rect.size(), painter))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(self._theme.colors.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+    def of(self, extent: int, size: QSize, ratio: float, *, by_training: bool) -> QPixmap:
+        """Return the picture of a cell of `size` pixels, on a screen of `ratio` dots a pixel."""
+        key = (extent, by_training, size.width(), size.height(), ratio)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(Extent(extent), size, ratio, by_training=by_training)
+        return self._drawn[key]
 
-    def _tile(self, extent: int, settled: bool, size: QSize, painter: QPainter) -> QPixmap:
-        key = (extent, settled, size.width(), size.height(), painter.device().devicePixelRatio())
-        tile = self._tiles.get(key)
-        if tile is None:
-            tile = self._tiles[key] = self._draw(Extent(extent), settled, size, key[-1])
-        return tile
-
-    def _draw(self, extent: Extent, settled: bool, size: QSize, ratio: float) -> QPixmap:
+    def _draw(self, extent: Extent, size: QSize, ratio: float, *, by_training: bool) -> QPixmap:
         theme = self._theme
-        tile = blank_pixmap(size.width(), size.height(), ratio)
-        tile.fill(ground(theme, extent))
-        painter = QPainter(tile)
+        picture = blank_pixmap(size.width(), size.height(), ratio)
+        picture.fill(ground(theme, extent))
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = QPointF((size.width() - 1) / 2, (size.height() - 1) / 2)
         draw_mark(painter, theme, extent, middle, theme.px(13))
-        if settled:
+        if by_training:
             draw_corner(painter, theme, size.width() - 1, 0, theme.px(8))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QColor(theme.colors.border))
         painter.drawLine(size.width() - 1, 0, size.width() - 1, size.height())
         painter.drawLine(0, size.height() - 1, size.width(), size.height() - 1)
         painter.end()
-        return tile
+        return picture
 
 
 class _Heads(QHeaderView):

@@ -182,7 +182,7 @@ class CurriculaView(QWidget):
         ui.remove.setToolTip("" if ui.remove.isEnabled() or not some else _why_it_stays(topic))
 
     def _removable(self, group: str, topic: str) -> bool:
-        """Tell whether it is the agency's own: a topic that it added, an empty group, all of its own lists."""
+        """Tell whether it is the agency's own: a topic it added, an empty group, all of its own lists."""
         chosen = self.curriculum
         if chosen is None:
             return False

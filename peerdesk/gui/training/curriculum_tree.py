@@ -24,7 +24,7 @@ class CurriculumTree(QStandardItemModel):
         self._theme = theme
 
     def show(self, curriculum: Curriculum, words: Sequence[str], *, mark_own: bool) -> None:
-        """Show what holds every one of the words, as `fold` gives them; `mark_own`: topics that were added."""
+        """Show what holds every one of the words, as `fold` gives them; `mark_own`: added topics."""
         self.clear()
         for group in curriculum.groups:
             topics = [topic for topic in group.topics if _holds(topic, group, words)]

@@ -80,7 +80,7 @@ def group_form() -> Form:
 
 
 def curriculum_form(*, with_lines: bool) -> Form:
-    """Return the form of a curriculum: what it is called and where it is from; `with_lines` its topics too."""
+    """Return the form of a curriculum: its title and source; `with_lines` its topics too."""
     source = Question("source", QuestionType.TEXT, tr("Source"), tr("A board, a handbook, a web page."))
     note = Question("note", QuestionType.TEXT, tr("Note"), appearance="multiline")
     lines = Question(

@@ -58,7 +58,8 @@ def in_days(days: int) -> str:
 
 
 def said(widget: QWidget) -> str:
-    """Return all words that a part of a page shows."""
+    """Return all words that a part of a page shows, once what was just added is there."""
+    QApplication.processEvents()
     labels = widget.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisibleTo(widget))
 

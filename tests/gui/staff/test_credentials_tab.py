@@ -3,6 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from peerdesk.domain.records import add_months, day_before
 from peerdesk.errors import UserError
@@ -43,7 +46,9 @@ def ana(agency):
 
 @pytest.fixture
 def tab(agency, ana, theme, show):
-    return show(CredentialsTab(agency, ana, library(), theme))
+    tab = show(CredentialsTab(agency, ana, library(), theme))
+    tab.refresh()
+    return tab
 
 
 def shown(tab, number):
@@ -162,6 +167,7 @@ def test_editing_changes_credential_and_period(tab, agency, ana):
     fill(asked(tab), name="Another name", expires=us(in_days(30)))
     asked(tab).ui.ok.click()
     assert "Another name" in said(tab.cards[number])
+    assert tab.focusWidget() is tab.cards[number].edit
     with reopened(agency) as again:
         kept = again.credentials.get(number)
     assert (kept.name, kept.periods[0].expires) == ("Another name", TODAY + timedelta(days=30))
@@ -246,8 +252,34 @@ def test_a_file_that_is_only_read_offers_no_change(agency, ana, theme, show):
     agency.close()
     with Agency.open(agency.path, read_only=True) as again:
         tab = show(CredentialsTab(again, ana, library(), theme))
+        tab.refresh()
         card = tab.cards[number]
         assert not tab.ui.add.isEnabled()
         for button in (card.renew, card.edit, card.remove, card.evidence.add):
             assert not button.isVisible()
         assert not card.documents.isEnabled()
+
+
+def test_tab_goes_from_top_to_bottom_also_to_what_came_later(tab, agency, ana, tmp_path):
+    number = certify(agency, ana, **CERTIFIED)
+    other = certify(agency, ana)
+    agency.credentials.renew(library().records["credential"], number, {"expires": in_days(-800)})
+    card = shown(tab, number)
+    scan = tmp_path / "Scan.pdf"
+    scan.write_bytes(b"%PDF-1.4")
+    card.evidence.take([scan])
+    card.fold.click()
+    (row,) = card.evidence.rows.values()
+    before, last = card.earlier[0], tab.cards[other]
+    wanted = [
+        tab.ui.add, card.documents.boxes["Code of ethics"], card.evidence.add, row.open, row.remove,
+        card.renew, card.edit, card.remove, card.fold, before.edit, before.remove, before.evidence.add,
+        last.evidence.add, last.edit,
+    ]  # fmt: skip
+    QApplication.processEvents()
+    tab.ui.add.setFocus()
+    reached = [tab.ui.add]
+    while len(reached) < 40 and reached[-1] is not last.edit:
+        QTest.keyClick(reached[-1], Qt.Key.Key_Tab)
+        reached.append(tab.focusWidget())
+    assert [one for one in reached if one is not tab.ui.scroll] == wanted

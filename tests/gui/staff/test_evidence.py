@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from peerdesk.domain.credentials import MAX_ATTACHMENT
 from peerdesk.gui.staff.credentials_tab import CredentialsTab
@@ -28,7 +28,12 @@ def number(agency):
 
 @pytest.fixture
 def tab(agency, number, theme, show):
-    return show(CredentialsTab(agency, agency.credentials.get(number).person, library(), theme))
+    page = show(QWidget())
+    tab = CredentialsTab(agency, agency.credentials.get(number).person, library(), theme, page)
+    tab.refresh()
+    tab.show()
+    yield tab
+    page.close()
 
 
 @pytest.fixture
@@ -128,9 +133,7 @@ def test_a_file_that_is_gone_is_told(tab, evidence, tmp_path):
     assert "can’t be read" in tab.banners.text
 
 
-def test_a_copy_is_opened_for_this_person_only_and_goes_with_the_tab(
-    agency, number, tab, evidence, tmp_path, opened, qtbot
-):
+def test_a_copy_is_opened_for_this_person_only(agency, number, evidence, tmp_path, opened):
     evidence.take([file(tmp_path, "Ana Ruiz.pdf")])
     (one,) = kept(agency, number)
     evidence.rows[one.id].open.click()
@@ -139,9 +142,14 @@ def test_a_copy_is_opened_for_this_person_only_and_goes_with_the_tab(
     assert copy.name == f"evidence-{one.id}.pdf"
     if sys.platform != "win32":
         assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
-    with qtbot.waitSignal(tab.destroyed):
-        tab.deleteLater()
-    assert not copy.parent.exists()
+
+
+def test_the_copy_goes_with_the_tab(tab, evidence, tmp_path, opened, qtbot):
+    evidence.take([file(tmp_path)])
+    next(iter(evidence.rows.values())).open.click()
+    assert opened[0].exists()
+    tab.deleteLater()
+    qtbot.waitUntil(lambda: not opened[0].parent.exists())
 
 
 def test_a_kind_that_no_program_opens_is_told(agency, number, tab, evidence, tmp_path, monkeypatch):

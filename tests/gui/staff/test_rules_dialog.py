@@ -48,8 +48,8 @@ stages = st.builds(
 )
 rules = st.builds(
     Rule,
-    id=st.just("one"), name=words.filter(bool), body=words, state=words, as_of=st.sampled_from(["", "2026-11"]),
-    source=words, note=words, initial=st.none() | stages,
+    id=st.just("one"), name=words.filter(bool), body=words, state=words, source=words, note=words,
+    as_of=st.sampled_from(["", "2026-11"]), initial=st.none() | stages,
     renewal=st.none() | st.builds(lambda stage, window: replace(stage, window_months=window), stages, months),
 )  # fmt: skip
 
@@ -62,7 +62,11 @@ def _american():
 
 @pytest.fixture
 def dialog(agency, theme, show):
-    return show(RulesDialog(agency, library(), theme, show(QWidget())))
+    page = show(QWidget())
+    dialog = RulesDialog(agency, library(), theme, page)
+    dialog.open()
+    yield dialog
+    page.close()
 
 
 def listed(dialog):

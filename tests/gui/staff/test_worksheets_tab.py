@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from peerdesk.gui.staff.worksheets_tab import PersonWorksheetsTab
 from peerdesk.gui.widgets import Banner
@@ -29,14 +29,18 @@ def ana(agency):
 
 @pytest.fixture
 def tab(agency, ana, theme, show):
-    return show(PersonWorksheetsTab(agency, ana, LIBRARY, theme))
+    tab = show(PersonWorksheetsTab(agency, ana, LIBRARY, theme))
+    tab.refresh()
+    return tab
 
 
 def rows(tab):
+    QApplication.processEvents()
     return [row for row in tab.findChildren(RowButton) if row.isVisible()]
 
 
 def banner(tab):
+    QApplication.processEvents()
     return next(banner for banner in tab.findChildren(Banner) if banner.isVisible())
 
 
@@ -85,9 +89,9 @@ def test_what_is_not_signed_warns_and_is_begun_from_there(tab, qtbot):
 
 def test_one_who_does_not_meet_peers_is_only_told(agency, theme, show):
     boss = hire(agency, role="supervisor")
-    assert (
-        banner(show(PersonWorksheetsTab(agency, boss, LIBRARY, theme))).property("surface") == "banner-info"
-    )
+    tab = show(PersonWorksheetsTab(agency, boss, LIBRARY, theme))
+    tab.refresh()
+    assert banner(tab).property("surface") == "banner-info"
 
 
 def test_what_is_begun_is_carried_on_and_what_is_signed_is_said(tab, agency, ana, qtbot):

@@ -1,15 +1,20 @@
 """The gallery: what each form is for, and beginning one."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from peerdesk.errors import UserError
+from peerdesk.gui.worksheets.choose_person_dialog import ChoosePersonDialog
 from peerdesk.gui.worksheets.gallery import GalleryPage
 from tests.gui.worksheets.hands import ASSESS, FORMS, FULL, fill_in, keys, open_dialog
+from tests.many import library
 
 CULTURE = "cultural-self-assessment"
+ABOUT = replace(ASSESS, id="about-them", title="About Them", about_person=True)
 
 
 @pytest.fixture
@@ -84,3 +89,74 @@ def test_as_many_cards_as_fit_stand_side_by_side(page, width, columns, qtbot):
 
     page.resize(width, 700)
     qtbot.waitUntil(lambda: side_by_side() == columns)
+
+
+def hire(agency, name, **details):
+    given = {"name": name, "role": "peer_specialist", "status": "active", **details}
+    return agency.staff.add(library().records["person"], given)
+
+
+@pytest.fixture
+def asking(agency, theme, show):
+    """A gallery with one form that is about a person."""
+    return show(GalleryPage(agency, {ABOUT.id: ABOUT}, theme))
+
+
+def test_a_form_about_a_person_asks_whom_and_finds_them_as_one_types(asking, agency, qtbot):
+    hire(agency, "Ana Ruiz")
+    minh = hire(agency, "Nguyễn Minh Khai", title="Recovery Coach")
+    hire(agency, "Somebody Gone", status="left")
+    asking.begin(ABOUT.id)
+    dialog = open_dialog(asking, ChoosePersonDialog)
+    assert dialog.ui.people.count() == 2
+    qtbot.waitUntil(dialog.ui.search.hasFocus)
+    with qtbot.waitSignal(asking.open_worksheet) as opened:
+        keys("nguyen coach", Qt.Key.Key_Return)
+    line = agency.worksheets.get(opened.args[0]).line
+    assert (line.person, line.who_for) == (minh, "Nguyễn Minh Khai")
+    assert line.title.startswith("About Them, ")
+
+
+def test_the_arrow_keys_choose_while_one_searches(asking, agency, qtbot):
+    hire(agency, "Ana Ruiz")
+    second = hire(agency, "Ana Zhou")
+    asking.begin(ABOUT.id)
+    dialog = open_dialog(asking, ChoosePersonDialog)
+    qtbot.waitUntil(dialog.ui.search.hasFocus)
+    with qtbot.waitSignal(asking.open_worksheet) as opened:
+        keys("ana", Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert agency.worksheets.get(opened.args[0]).line.person == second
+
+
+def test_whoever_matches_nobody_begins_nothing(asking, agency):
+    hire(agency, "Ana Ruiz")
+    asking.begin(ABOUT.id)
+    dialog = open_dialog(asking, ChoosePersonDialog)
+    dialog.ui.search.setText("zzz")
+    assert dialog.ui.problem.text() == "Nobody matches."
+    assert not dialog.ui.ok.isEnabled()
+
+
+def test_an_empty_roster_says_where_people_are_added(asking, agency):
+    asking.begin(ABOUT.id)
+    dialog = open_dialog(asking, ChoosePersonDialog)
+    assert "Add people under Staff" in dialog.ui.problem.text()
+    assert not dialog.ui.ok.isVisible()
+    dialog.ui.cancel.click()
+    assert agency.worksheets.list() == []
+
+
+@pytest.mark.parametrize("form", [ABOUT, ASSESS])
+def test_from_a_persons_page_nothing_is_asked(agency, theme, show, qtbot, form):
+    page = show(GalleryPage(agency, {form.id: form}, theme))
+    ana = hire(agency, "Ana Ruiz")
+    with qtbot.waitSignal(page.open_worksheet) as opened:
+        page.begin(form.id, ana)
+    line = agency.worksheets.get(opened.args[0]).line
+    assert (line.form_id, line.person, line.who_for) == (form.id, ana, "Ana Ruiz")
+
+
+def test_a_person_who_is_not_there_is_told(page, agency):
+    page.begin(ASSESS.id, 99)
+    assert page.banners.kind == "error"
+    assert agency.worksheets.list() == []

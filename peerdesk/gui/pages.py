@@ -145,6 +145,7 @@ class Pages(QObject):
         page.open_person.connect(lambda number: self.open_person(number, "training"))
         page.print_wanted.connect(self._printing.record)
         page.import_wanted.connect(lambda path: self.bring_in("training", path))
+        page.view_changed.connect(self.turned)
         page.search_cleared.connect(self.search_cleared)
         return page
 

@@ -169,7 +169,9 @@ class Workspace(QWidget):
 
     def _enter_results(self) -> None:
         table = getattr(getattr(self.page, "ui", None), "table", None)
-        if table is not None:
+        if hasattr(self.page, "focus_table"):
+            self.page.focus_table()
+        elif table is not None:
             table.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -195,15 +195,17 @@ class Page(Canvas):  # type: ignore[misc]
         left = (size - self.setter.width(words, style.face, style.size)) / 2
         self.write(x + left, top - (size - style.leading) / 2, [words], style)
 
-    def mark(self, x: float, top: float, size: float, filled: float) -> None:
-        """Draw a circle that is empty (0), half (0.5) or wholly (1) filled; what is empty stands back."""
-        right, bottom, radius = x + size, top - size, size / 2
+    def marks(self, lefts: Sequence[float], top: float, size: float, filled: float) -> None:
+        """Draw circles side by side, empty (0), half (0.5) or wholly (1) filled; empty ones stand back."""
+        radius, circles = size / 2, self.beginPath()
         self.setStrokeColor(INK if filled else LINE)
         self.setLineWidth(0.9)
         self.setFillColor(INK)
-        if 0 < filled < 1:
-            self.wedge(x, bottom, right, top, 90, 360 * filled, stroke=0, fill=1)
-        self.circle(x + radius, top - radius, radius, stroke=1, fill=int(filled == 1))
+        for left in lefts:
+            if 0 < filled < 1:
+                self.wedge(left, top - size, left + size, top, 90, 360 * filled, stroke=0, fill=1)
+            circles.circle(left + radius, top - radius, radius)
+        self.drawPath(circles, stroke=1, fill=int(filled == 1))
 
     def picture(self, image: ImageReader, x: float, top: float, width: float, height: float) -> None:
         """Draw a picture, keeping what is see-through so."""

@@ -35,7 +35,7 @@ class Mark(Block):
         size = self._how.size * SIZE
         top -= (self._how.leading - size) / 2
         page.place(self.tag, x, top, size, size)
-        page.mark(x, top, size, FILLED[self._extent])
+        page.marks([x], top, size, FILLED[self._extent])
 
 
 def marked(extent: Extent, how: TextStyle, words: Block) -> Block:

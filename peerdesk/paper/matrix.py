@@ -157,7 +157,7 @@ class MatrixRow(Row):
     """A name, a total, and a mark or a number for each topic. A row of numbers is `shaded`."""
 
     def __init__(
-        self, name: Text, total: Text, contents: Sequence[Extent | str], heads: Heads, shaded: bool = False
+        self, name: Text, total: Block, contents: Sequence[Extent | str], heads: Heads, shaded: bool = False
     ) -> None:
         columns = heads.columns
         widths = (columns.names - _INSET, columns.totals - _INSET)
@@ -165,16 +165,20 @@ class MatrixRow(Row):
         self._contents = contents
         self._heads = heads
         self._shaded = shaded
-        self._leading = name.how.leading
+        self._name = name
 
     def divide(self, width: float, height: float, force: bool) -> Divided:
         upper, lower = super().divide(width, height, force)
-        if isinstance(upper, Row):  # the marks stand beside the first lines of a name that fills pages
-            name, total = (cell for cell in upper.cells)
-            assert isinstance(name, Text)
-            assert isinstance(total, Text)
-            upper = MatrixRow(name, total, self._contents, self._heads, self._shaded)
-        return upper, lower
+        if not isinstance(upper, Row) or not isinstance(upper.cells[0], Text):
+            return None, self
+        assert isinstance(lower, Row)
+        return self._part(upper.cells, self._contents), self._part(lower.cells, [""] * len(self._contents))
+
+    def _part(self, cells: Sequence[Block], contents: Sequence[Extent | str]) -> "MatrixRow":
+        """Return a part of the row: the marks stand beside the first lines of a name that fills pages."""
+        name, total = cells
+        assert isinstance(name, Text)
+        return MatrixRow(name, total, contents, self._heads, self._shaded)
 
     def draw(self, page: Page, x: float, top: float, width: float) -> None:
         columns, height = self._heads.columns, self.measure(width)
@@ -184,21 +188,29 @@ class MatrixRow(Row):
         page.rule(x, top - height, width)
         for _, left, _ in columns.spans():
             page.upright(x + left, top, height, HAIRLINE)
-        line = top - _PAD - self._leading / 2  # marks stand beside the first line of a name
-        inset = (columns.topic - MARK) / 2
+        self._draw_contents(page, x, top - _PAD - self._name.how.leading / 2)
+
+    def _draw_contents(self, page: Page, x: float, line: float) -> None:
+        """Draw marks and numbers in the middle of the name's first line."""
+        columns, part = self._heads.columns, self._name.tag.part
+        marks: dict[Extent, list[float]] = {extent: [] for extent in Extent}
         for at, (key, content) in enumerate(zip(self._heads.keys, self._contents, strict=True)):
             left = x + columns.left(at)
             if isinstance(content, Extent):
-                part = f"{self.cells[0].tag.part}/{content.name.lower()}"
-                page.place(Tag(Role.TABLE_CELL, key, part), left + inset, line + MARK / 2, MARK, MARK)
-                page.mark(left + inset, line + MARK / 2, MARK, FILLED[content])
-            else:
-                self._centred(page, left, line + style.CAPTION.leading / 2, key, content)
+                left += (columns.topic - MARK) / 2
+                tag = Tag(Role.TABLE_CELL, key, f"{part}/{content.name.lower()}")
+                page.place(tag, left, line + MARK / 2, MARK, MARK)
+                marks[content].append(left)
+            elif content:
+                self._centred(page, left, line, Tag(Role.TABLE_CELL, key, part), content)
+        for extent, lefts in marks.items():
+            if lefts:
+                page.marks(lefts, line + MARK / 2, MARK, FILLED[extent])
 
-    def _centred(self, page: Page, left: float, top: float, key: str, words: str) -> None:
+    def _centred(self, page: Page, left: float, line: float, tag: Tag, words: str) -> None:
         how, width = style.CAPTION, self._heads.columns.topic
-        inset = (width - page.setter.width(words, how.face, how.size)) / 2
-        page.place(Tag(Role.TABLE_CELL, key, self.cells[0].tag.part), left, top, width, how.leading)
+        inset, top = (width - page.setter.width(words, how.face, how.size)) / 2, line + how.leading / 2
+        page.place(tag, left, top, width, how.leading)
         page.write(left + inset, top, [words], how)
 
 

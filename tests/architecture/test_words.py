@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
@@ -33,6 +34,14 @@ def bare_words(argument: ast.expr) -> bool:
     return False
 
 
+def fills_in_more_than_n(argument: ast.expr) -> bool:
+    """Return whether `trn` would fail: it fills in {n} by itself, and any other name has to be {{name}}."""
+    if not isinstance(argument, ast.Constant) or not isinstance(argument.value, str):
+        return False
+    names = {name for _, name, _, _ in Formatter().parse(argument.value) if name is not None}
+    return not names <= {"n"}
+
+
 def mistakes(code: str) -> list[int]:
     """Return the lines that show words without `tr()`, or give `tr()` words that are put together first."""
     lines = []
@@ -45,6 +54,8 @@ def mistakes(code: str) -> list[int]:
             put_together = isinstance(node.args[0], ast.JoinedStr | ast.BinOp)
             formatted = isinstance(node.args[0], ast.Call) and called(node.args[0]) == "format"
             lines += [node.lineno] if put_together or formatted else []
+        if called(node) == "trn" and any(fills_in_more_than_n(argument) for argument in node.args):
+            lines.append(node.lineno)
     return lines
 
 
@@ -67,6 +78,7 @@ def test_shown_strings_go_through_tr():
         "button.setText('Stop' if busy else tr('Start'))",
         "label.setText(tr(f'{n} worksheets'))",
         "label.setText(tr('{n} worksheets'.format(n=n)))",
+        "trn('{name} is back', '{n} people are back', count)",
     ],
 )
 def test_a_bare_string_is_found(code):

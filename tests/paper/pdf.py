@@ -69,7 +69,10 @@ def letters(words: str) -> str:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text on a page: where its letters begin and end, and its baseline."""
+    """A line of text on a page: where its letters begin and end, and its baseline.
+
+    Of a line that reads upward, `baseline` is where its last letter ends.
+    """
 
     page: int
     left: float
@@ -90,12 +93,14 @@ def lines(data: bytes) -> Iterator[Line]:
                 face = Face(name) if name in list(Face) else Face.REGULAR
                 line = setter.prepare(words.strip("\n"))
                 width = max(setter.width(part, face, size) for part in line.split("\n"))
-                yield Line(number, matrix[4], matrix[4] + width, matrix[5], line)
+                x, y = matrix[4:]
+                upward = abs(matrix[1]) > 0
+                yield Line(number, x, x if upward else x + width, y + width if upward else y, line)
 
 
-def assert_inside(result: Drawn, paper: str) -> None:
+def assert_inside(result: Drawn, paper: str, turned: bool = False) -> None:
     """Nothing that was drawn lies outside the margins: not by what the file holds, not by what was placed."""
-    sheet = SHEETS[paper]
+    sheet = SHEETS[paper].turned if turned else SHEETS[paper]
     for line in lines(result.data):
         assert line.left >= EDGE - 0.1, line
         assert line.right <= sheet.width - EDGE + 0.1, line

@@ -23,7 +23,7 @@ class Ui_CoverageView:
         self.curriculum.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.people = QComboBox(self.tools)
         self.people.setObjectName('people')
-        self.people.setMinimumContentsLength(16)
+        self.people.setMinimumContentsLength(20)
         self.people.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.gaps_first = QPushButton(self.tools)
         self.gaps_first.setObjectName('gaps_first')

@@ -37,7 +37,7 @@ class DetailsTab(QWidget):
         super().__init__(parent)
         self._theme = theme
         kept = library.records["person"]
-        form = person_form(kept, agency.staff.list(), person)
+        form = person_form(kept, _to_choose_from(agency, person), person)
         self.draft = RecordDraft(
             form,
             person.details,
@@ -104,3 +104,10 @@ class DetailsTab(QWidget):
         pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if not pressed and isinstance(target, QWidget) and self.questions.isAncestorOf(target):
             self.area.ensureWidgetVisible(self.questions.view_of(target) or target, 0, Space.XL)
+
+
+def _to_choose_from(agency: "Agency", person: Person) -> list[Person]:
+    """Return the roster, and the person's supervisor even where that one is in the trash."""
+    people = agency.staff.list()
+    missing = person.supervisor is not None and all(one.id != person.supervisor for one in people)
+    return [*people, agency.staff.get(person.supervisor)] if missing and person.supervisor else people

@@ -228,8 +228,8 @@ class PersonPage(QWidget):
     # What can be done
 
     def _show_menu(self) -> None:
-        if self.leave():
-            self.actions_.menu([self.person], inside=True).drop(self.ui.more)
+        self._save()
+        self.actions_.menu([self.person], inside=True).drop(self.ui.more)
 
     def print_page(self) -> None:
         """Print the record, or what belongs to the tab that is shown."""
@@ -240,8 +240,16 @@ class PersonPage(QWidget):
 
     def _print(self, kind: str, what: object) -> None:
         """Print what the file holds, once everything typed is in it."""
-        if self.leave():
+        error = self._save()
+        if error is None:
             self.print_wanted.emit(kind, what)
+        else:
+            self.banners.show_error(error)
+
+    def _save(self) -> UserError | None:
+        """Save the details now; return what stands in the way, if anything does."""
+        details = self._made.get("details")
+        return None if details is None or details.draft.save_now() else details.draft.error
 
     def _photo_menu(self) -> None:
         if not self.person.has_photo:

@@ -128,7 +128,7 @@ class RosterActions(QObject):
 
     def trash(self, people: People) -> None:
         """Say what goes with them, and move them to the trash, with a way back."""
-        what = trn("Move {name} to the trash?", "Move {n} people to the trash?", len(people))
+        what = trn("Move {{name}} to the trash?", "Move {n} people to the trash?", len(people))
         lines = [*self._belonging(people), tr("All of it comes back when it is restored.")]
         if len(lines) == 1:
             lines = [tr("The record comes back when it is restored.")]
@@ -142,12 +142,12 @@ class RosterActions(QObject):
     def restore(self, people: People) -> None:
         """Take out of the trash."""
         if self._do(lambda: self._agency.staff.restore([person.id for person in people])):
-            text = trn("{name} is back.", "{n} people are back.", len(people)).format(name=people[0].called)
+            text = trn("{{name}} is back.", "{n} people are back.", len(people)).format(name=people[0].called)
             self.told.emit("success", text, "", None)
 
     def delete(self, people: People) -> None:
         """Ask, and delete for good."""
-        what = trn("Delete {name} for good?", "Delete {n} people for good?", len(people))
+        what = trn("Delete {{name}} for good?", "Delete {n} people for good?", len(people))
         lines = [*self._belonging(people, for_good=True), tr("This can’t be taken back.")]
         title = what.format(name=people[0].called)
         if ask(self._theme, self._widget, title, " ".join(lines), tr("Delete for good"), danger=True):

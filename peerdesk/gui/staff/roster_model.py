@@ -90,9 +90,17 @@ class RosterModel(QAbstractTableModel):
 
     def sort_by(self, column: str, *, down: bool) -> None:
         """Put the people in another order."""
-        if (column, down) != self.sorted_by:
-            self._sorted_by, self._down = column, down
-            self._arrange()
+        if (column, down) == self.sorted_by:
+            return
+        self._sorted_by, self._down = column, down
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        known = [self.people[index.row()].id for index in old]
+        self.people = [person for person in self._in_order() if self._is_shown(person)]
+        rows = {person.id: row for row, person in enumerate(self.people)}
+        moved = zip(known, old, strict=True)
+        self.changePersistentIndexList(old, [self.index(rows[one], index.column()) for one, index in moved])
+        self.layoutChanged.emit()
 
     def _arrange(self) -> None:
         self.beginResetModel()

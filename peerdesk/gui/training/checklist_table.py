@@ -59,8 +59,8 @@ class ChecklistTable(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.EditKeyPressed | triggers.AnyKeyPressed | triggers.DoubleClicked)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         item_view(theme, self).horizontalHeader().setStretchLastSection(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         model.modelReset.connect(self.fit_rows)
         self.verticalScrollBar().rangeChanged.connect(self._fit_columns)
         theme.bind(self, self._restyle)

@@ -14,8 +14,8 @@ from peerdesk.i18n import tr
 
 CELL = 32
 """Width and height of a cell at 100 %, in pixels."""
-_HEAD, _NAMES = 148, 220
-"""Height of the turned words and width of the names at 100 %, in pixels."""
+_HEAD, _NAMES = 148, 300
+"""Height of the turned words and the greatest width of the names at 100 %, in pixels."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EXTENTS = {Qt.Key.Key_0: Extent.NONE, Qt.Key.Key_1: Extent.PART, Qt.Key.Key_2: Extent.FULL}
 
@@ -53,7 +53,7 @@ class CoverageTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setShowGrid(False)
-        model.modelReset.connect(self._say_corner)
+        model.modelReset.connect(self._shown)
         model.dataChanged.connect(self._update_heads)
         theme.bind(self, self._arrange)
 
@@ -63,15 +63,18 @@ class CoverageTable(QTableView):
             header.setMinimumSectionSize(px(CELL))
             header.setDefaultSectionSize(px(CELL))
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.names.measure()
         self.updateGeometries()
         self.viewport().update()
 
-    def _say_corner(self) -> None:
+    def _shown(self) -> None:
         self.corner.setText(tr("Covered by") if self.model_.people else "")
+        self.names.measure()
 
     def updateGeometries(self) -> None:
         """Give the heads their room, and the words in the corner theirs."""
-        width = min(self._theme.px(_NAMES), max(self.width() * 2 // 5, self._theme.px(90)))
+        most = max(self.width() * 2 // 5, self._theme.px(90))
+        width = min(self.names.needed, self._theme.px(_NAMES), most)
         if self.names.minimumWidth() != width:
             self.names.setFixedWidth(width)
         super().updateGeometries()
@@ -213,6 +216,16 @@ class NameHeads(_Heads):
         super().__init__(Qt.Orientation.Vertical, model, theme, table)
         self.setAccessibleName(tr("People"))
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.needed = 0
+        """The width that the longest name needs with its total, in pixels."""
+
+    def measure(self) -> None:
+        """Work out `needed` again: there are other people, or the letters have changed."""
+        font = self.theme.font("caption")
+        font.setBold(True)
+        letters, people, total = QFontMetrics(font), self.model_.people, len(self.model_.columns)
+        name = max((letters.horizontalAdvance(self.model_.held.names[one]) for one in people), default=0)
+        self.needed = name + letters.horizontalAdvance(_total(total, total)) + Space.M + 2 * Space.S + 2
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint a name and its total."""
@@ -225,7 +238,7 @@ class NameHeads(_Heads):
         room = rect.adjusted(Space.M, 0, -Space.S, 0)
         full, _part = self.model_.held.counts_of(number, self.model_.columns)
         letters = self._letters(painter, strong=False)
-        total = tr("{n} of {total}").format(n=full, total=len(self.model_.columns))
+        total = _total(full, len(self.model_.columns))
         painter.setPen(QColor(colors.selected_text if here else colors.muted))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, total)
@@ -237,6 +250,10 @@ class NameHeads(_Heads):
         self._line(painter, rect.bottomLeft(), rect.bottomRight())
         self._line(painter, rect.topRight(), rect.bottomRight())
         painter.restore()
+
+
+def _total(covered: int, topics: int) -> str:
+    return tr("{n} of {total}").format(n=covered, total=topics)
 
 
 class TopicHeads(_Heads):

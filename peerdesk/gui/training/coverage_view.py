@@ -83,7 +83,7 @@ class CoverageView(QWidget):
             combo.activated.connect(self._choose)
         ui.gaps_first.setChecked(self._settings.value(_GAPS_KEY, "") == "yes")
         ui.gaps_first.clicked.connect(self._choose)
-        ui.print_button.clicked.connect(self._print)
+        ui.print_button.clicked.connect(self.print_page)
         ui.export_button.clicked.connect(self._export)
         ui.undo_button.clicked.connect(self.log.undo)
         ui.details_button.clicked.connect(lambda: self._ask_details(self.table.currentIndex()))
@@ -139,6 +139,11 @@ class CoverageView(QWidget):
     def focus_table(self) -> None:
         """Bring the keyboard to the matrix."""
         self.table.setFocus()
+
+    @property
+    def search_hint(self) -> str:
+        """What the search field says that it looks for."""
+        return tr("Search people and topics")
 
     def choose(self, curriculum: str) -> None:
         """Show a curriculum, by its id, from now on."""
@@ -278,8 +283,10 @@ class CoverageView(QWidget):
         topics = tuple(topic.id for topic in self.model.topics)
         return self.model.held.curriculum.id, tuple(self.model.people), topics
 
-    def _print(self) -> None:
-        self.print_wanted.emit("coverage", self.shown)
+    def print_page(self) -> None:
+        """Print what is shown."""
+        if self.model.people:
+            self.print_wanted.emit("coverage", self.shown)
 
     def _export(self) -> None:
         export_sheet(self, self._settings, tr("Training coverage"), self._sheet, self._banners)

@@ -135,6 +135,16 @@ class CurriculaView(QWidget):
         """Bring the keyboard to the topics."""
         self.ui.tree.setFocus()
 
+    @property
+    def search_hint(self) -> str:
+        """What the search field says that it looks for."""
+        return tr("Search topics")
+
+    def print_page(self) -> None:
+        """Print the blank checklist of the curriculum that is shown."""
+        if self.curriculum is not None:
+            self.print_wanted.emit("checklist", (None, self.curriculum.id))
+
     def leave(self) -> bool:
         """Get ready for another page. Nothing here keeps a person from leaving."""
         return True
@@ -296,10 +306,7 @@ class CurriculaView(QWidget):
         menu.entry("pencil", tr("Title and source…"), self._describe, usable=write)
         menu.entry("copy", tr("Duplicate…"), self._duplicate, usable=write)
         menu.addSeparator()
-        blank = None, chosen.id
-        menu.entry(
-            "printer", tr("Print blank checklist…"), lambda: self.print_wanted.emit("checklist", blank)
-        )
+        menu.entry("printer", tr("Print blank checklist…"), self.print_page)
         menu.entry("file-down", tr("Export…"), lambda: self._export(chosen))
         if chosen.own:
             menu.addSeparator()

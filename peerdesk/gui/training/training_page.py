@@ -1,8 +1,9 @@
 """The page of training: what took place, who has covered what, and the curricula."""
 
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import QSettings, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from peerdesk.storage import Agency
 
 View = TrainingsView | CoverageView | CurriculaView
+V = TypeVar("V", TrainingsView, CoverageView, CurriculaView)
 TRAININGS, COVERAGE, CURRICULA = "trainings", "coverage", "curricula"
-"""The views."""
+"""The views, by the names of their attributes."""
 _VIEW_KEY = "training/view"
+_BESIDE = 620
+"""From this width on the views stand beside the title at 100 %, in pixels."""
 
 
 class TrainingPage(QWidget):
@@ -34,6 +38,8 @@ class TrainingPage(QWidget):
     """Import trainings from a file, or ask for one ("")."""
     search_cleared = Signal()
     """The search was taken back here: empty the search field."""
+    view_changed = Signal()
+    """Another view is shown, and the search looks for something else."""
 
     def __init__(
         self,
@@ -48,34 +54,48 @@ class TrainingPage(QWidget):
         self.ui = Ui_TrainingPage()
         self.ui.setupUi(self)
         self.banners = BannerPlace(theme, self.ui.banners, self, after=self.ui.new_button)
-        given = agency, library, theme, settings, self.banners
-        self.trainings, self.coverage = TrainingsView(*given), CoverageView(*given)
-        self.curricula = CurriculaView(*given)
-        self._views: dict[str, View] = {
-            TRAININGS: self.trainings, COVERAGE: self.coverage, CURRICULA: self.curricula,
-        }  # fmt: skip
-        self._segments = dict(
-            zip(
-                self._views,
-                (self.ui.show_trainings, self.ui.show_coverage, self.ui.show_curricula),
-                strict=True,
-            )
-        )
-        self._connect()
-        self.show_view(str(settings.value(_VIEW_KEY, TRAININGS)))
-
-    def _connect(self) -> None:
-        for name, view in self._views.items():
-            self.ui.views.addWidget(view)
-            self._segments[name].clicked.connect(lambda _=False, name=name: self.show_view(name))
-        for view in (self.trainings, self.coverage):
-            view.print_wanted.connect(self.print_wanted)
-            view.search_cleared.connect(self.search_cleared)
-        self.curricula.print_wanted.connect(self.print_wanted)
-        self.trainings.import_wanted.connect(lambda: self.import_wanted.emit(""))
-        self.coverage.open_person.connect(self.open_person)
+        self._given = agency, library, theme, settings, self.banners
+        self._search = ""
+        self._segments = {
+            TRAININGS: self.ui.show_trainings,
+            COVERAGE: self.ui.show_coverage,
+            CURRICULA: self.ui.show_curricula,
+        }
+        for name, button in self._segments.items():
+            button.clicked.connect(lambda _=False, name=name: self.show_view(name))
         self.ui.new_button.clicked.connect(self._begin)
-        self._theme.bind_icon(self.ui.new_button, "plus", "on_accent")
+        theme.bind_icon(self.ui.new_button, "plus", "on_accent")
+        self.show_view(str(settings.value(_VIEW_KEY, TRAININGS)))
+        theme.bind(self, self._arrange)
+
+    # The views, each made when it is first needed
+
+    @cached_property
+    def trainings(self) -> TrainingsView:
+        """What took place."""
+        view = TrainingsView(*self._given)
+        view.search_cleared.connect(self.search_cleared)
+        view.import_wanted.connect(lambda: self.import_wanted.emit(""))
+        return self._taken_in(view)
+
+    @cached_property
+    def coverage(self) -> CoverageView:
+        """Who has covered what."""
+        view = CoverageView(*self._given)
+        view.search_cleared.connect(self.search_cleared)
+        view.open_person.connect(self.open_person)
+        return self._taken_in(view)
+
+    @cached_property
+    def curricula(self) -> CurriculaView:
+        """What there is to cover."""
+        return self._taken_in(CurriculaView(*self._given))
+
+    def _taken_in(self, view: V) -> V:
+        view.print_wanted.connect(self.print_wanted)
+        view.set_search(self._search)
+        self.ui.views.addWidget(view)
+        return view
 
     @property
     def view(self) -> View:
@@ -86,29 +106,40 @@ class TrainingPage(QWidget):
 
     def show_view(self, name: str) -> None:
         """Show trainings, coverage or curricula."""
-        name = name if name in self._views else TRAININGS
+        name = name if name in self._segments else TRAININGS
         self.banners.clear()
         for other, button in self._segments.items():
             button.setChecked(other == name)
-        self.ui.views.setCurrentWidget(self._views[name])
+        self.ui.views.setCurrentWidget(getattr(self, name))
         self._settings.setValue(_VIEW_KEY, name)
         words = tr("New curriculum") if name == CURRICULA else tr("New training")
         self.ui.new_button.setText(words)
         self.ui.new_button.setEnabled(not self._agency.read_only)
         if self.isVisible():  # else whoever shows the page refreshes it
             self.refresh()
+        self.view_changed.emit()
 
     def _begin(self) -> None:
-        if self.view is self.curricula:
-            self.curricula.new()
+        if isinstance(self.view, CurriculaView):
+            self.view.new()
             return
         self.show_view(TRAININGS)
         self.trainings.new()
 
     def set_search(self, text: str) -> None:
         """Show only what holds every word of the text, in each view."""
-        for view in self._views.values():
-            view.set_search(text)
+        self._search = text
+        for at in range(self.ui.views.count()):
+            cast(View, self.ui.views.widget(at)).set_search(text)
+
+    @property
+    def search_hint(self) -> str:
+        """What the search field says that it looks for."""
+        return self.view.search_hint
+
+    def print_page(self) -> None:
+        """Print what is shown."""
+        self.view.print_page()
 
     def focus_table(self) -> None:
         """Bring the keyboard to what was found."""
@@ -123,7 +154,16 @@ class TrainingPage(QWidget):
         self.banners.clear()
         return True
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _arrange(self) -> None:
         """Let the page be narrower than its tools in one line."""
+        ui, px = self.ui, self._theme.px
+        self.setMinimumWidth(px(300))
+        if self.width() >= px(_BESIDE):
+            ui.head.insertWidget(1, ui.segments)
+        else:
+            ui.below.insertWidget(0, ui.segments, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the views beside the title where there is room."""
         super().resizeEvent(event)
-        self.setMinimumWidth(self._theme.px(300))
+        self._arrange()

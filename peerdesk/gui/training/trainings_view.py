@@ -33,13 +33,13 @@ _WIDTHS = {
     Column.DATE: 104,
     Column.TITLE: 190,
     Column.PROVIDER: 120,
-    Column.CATEGORY: 120,
+    Column.CATEGORY: 130,
     Column.HOURS: 72,
     Column.ATTENDEES: 100,
     Column.TOPICS: 96,
 }
 """The least width of each column at 100 %, in pixels. Where there is less room, the table scrolls."""
-_STRETCH = {Column.TITLE: 5, Column.PROVIDER: 3, Column.CATEGORY: 2}
+_STRETCH = {Column.TITLE: 4, Column.PROVIDER: 3, Column.CATEGORY: 3}
 _SORT_KEY = "trainings/sort"
 
 
@@ -143,6 +143,16 @@ class TrainingsView(QWidget):
         """Show only what holds every word of the text."""
         self.shown.set_search(text)
         self._shown_changed()
+
+    @property
+    def search_hint(self) -> str:
+        """What the search field says that it looks for."""
+        return tr("Search trainings")
+
+    def print_page(self) -> None:
+        """Print the sign-in sheet of the training that is selected, else a blank one."""
+        chosen = self.selected()
+        self.print_wanted.emit("sign_in", chosen[0].id if chosen else None)
 
     def leave(self) -> bool:
         """Get ready for another page. Nothing here keeps a person from leaving."""

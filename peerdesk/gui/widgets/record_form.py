@@ -188,8 +188,9 @@ class RecordDialog(QDialog):
         self.ui.canvas_box.addStretch(1)
         self.ui.ok.clicked.connect(self.agree)
         self.ui.cancel.clicked.connect(self.reject)
-        agree = QShortcut(QKeySequence("Ctrl+Return"), self)
-        agree.activated.connect(self.agree)
+        if not any(view.question.is_table for view in record.views.values()):  # there it adds a row
+            agree = QShortcut(QKeySequence("Ctrl+Return"), self)
+            agree.activated.connect(self.agree)
 
     def add(self, widget: QWidget) -> None:
         """Put something more below the questions."""

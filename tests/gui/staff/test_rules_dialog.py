@@ -5,6 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.credential_rules import HoursKind, Requirement, Rule, Stage, read_rules
@@ -171,3 +173,14 @@ def test_a_rule_that_a_credential_follows_stays(dialog, agency):
     dialog.ui.remove.click()
     assert "A credential follows this rule." in dialog.banners.text
     assert "A Rule (your own)" in listed(dialog)
+
+
+def test_control_and_enter_add_a_row_of_hours(dialog, qtbot):
+    dialog.ui.edit.click()
+    form = asked(dialog)
+    hours = form.record.views["renewal_hours"].field
+    qtbot.waitUntil(form.isActiveWindow)
+    hours.focus_first()
+    QTest.keyClick(hours.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert hours.model.rowCount() == 2
+    assert form.isVisible()

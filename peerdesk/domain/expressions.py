@@ -163,6 +163,8 @@ def _same(left: Any, right: Any) -> bool:
 
 def _plain(value: Any) -> Any:
     """Empty is '', and a number is a number however it was written."""
+    if type(value) is str:  # most are
+        return value
     if value is None or value == []:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):

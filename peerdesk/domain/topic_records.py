@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from peerdesk.domain.training import Covered, Extent, TopicRecord
+from peerdesk.domain.training import Covered, Extent, TopicRecord, covered_by
 
 
 def floor(covered: Covered, topic: str) -> Extent:
@@ -36,4 +36,4 @@ def says_nothing(record: TopicRecord) -> bool:
 def with_record(covered: Covered, topic: str, record: TopicRecord) -> Covered:
     """Return how far a topic is covered with another line of the person's own."""
     kept = None if says_nothing(record) else record
-    return Covered(max(floor(covered, topic), record.extent), kept, covered.trainings)
+    return covered_by(topic, kept, covered.trainings)

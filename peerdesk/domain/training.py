@@ -149,16 +149,17 @@ def coverage(
                 by_training.setdefault((person, key), []).append(training)
     by_hand = {(one.person, one.topic): one for one in records if one.person in chosen and one.topic in keys}
     cells = {
-        cell: _covered(cell[1], by_hand.get(cell), tuple(by_training.get(cell, ())))
+        cell: covered_by(cell[1], by_hand.get(cell), tuple(by_training.get(cell, ())))
         for cell in by_training.keys() | by_hand.keys()
     }
     return Coverage(curriculum, tuple(people), cells)
 
 
-def _covered(key: str, record: TopicRecord | None, trainings: tuple[Training, ...]) -> Covered:
+def covered_by(key: str, record: TopicRecord | None, trainings: tuple[Training, ...]) -> Covered:
+    """Return how far a topic (its key) is covered by somebody's own line and by trainings about it."""
     steps = [(training.topics[key], training.on) for training in trainings]
     by_hand = [] if record is None else [(record.extent, record.on)]
-    extent = max(how_far for how_far, _ in (*steps, *by_hand))
+    extent = max((how_far for how_far, _ in (*steps, *by_hand)), default=Extent.NONE)
     days = [when for how_far, when in (*steps, *by_hand) if when and extent and how_far == extent]
     return Covered(extent, record, trainings, min(days, default=None))
 

@@ -144,9 +144,12 @@ class ChecklistModel(QAbstractTableModel):
             return self._group_data(index, column, role)
         trouble = self.troubles.get((self.key(topic), column))
         if role in (Role.DisplayRole, Role.EditRole):
-            return trouble[0] if trouble else self._text(topic, column)
+            shown = self._shown(topic, column) if role == Role.DisplayRole else self._text(topic, column)
+            return trouble[0] if trouble else shown
         if role == Role.ForegroundRole and trouble:
             return self._theme.color("danger")
+        if role == Role.ForegroundRole and column is Column.DATE and not self._text(topic, column):
+            return self._theme.color("muted")
         if role == Role.ToolTipRole:
             return trouble[1] if trouble else self._tip(topic, column)
         if role == Role.AccessibleTextRole:
@@ -176,11 +179,16 @@ class ChecklistModel(QAbstractTableModel):
             return "" if line.hours is None else number_text(line.hours)
         return {Column.PROVIDER: line.provider, Column.EVIDENCE: line.evidence}.get(column, line.note)
 
+    def _shown(self, topic: Topic, column: Column) -> str:
+        """Return what a cell says; without a date of the person's own it is that of the training."""
+        since = self.covered(topic).since if column is Column.DATE else None
+        return self._text(topic, column) or (date_text(since) if since else "")
+
     def _tip(self, topic: Topic, column: Column) -> str:
         if column is Column.TOPIC:
             parts = (topic.label, topic.help, by_text(self.covered(topic)))
             return "\n".join(part for part in parts if part)
-        return self._text(topic, column)
+        return self._shown(topic, column)
 
     def _said(self, topic: Topic, column: Column) -> str:
         """Return what a screen reader says of a cell, with the topic that it belongs to."""
@@ -190,7 +198,7 @@ class ChecklistModel(QAbstractTableModel):
         if column is Column.TOPIC:
             parts = (topic.label, extent_text(self.covered(topic).extent), by_text(self.covered(topic)))
             return ". ".join(part for part in parts if part)
-        said = self._text(topic, column) or tr("empty")
+        said = self._shown(topic, column) or tr("empty")
         return tr("{topic}: {value}").format(topic=topic.label, value=said)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:

@@ -92,6 +92,8 @@ class CoverageView(QWidget):
         bind(ui.print_button, "printer")
         bind(ui.export_button, "file-down")
         bind(ui.undo_button, "undo-2")
+        two_lines = lambda: ui.foot.setMinimumHeight(2 * ui.said.fontMetrics().lineSpacing())  # noqa: E731
+        self._theme.bind(ui.foot, two_lines)  # else the matrix jumps where a sentence is longer
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         undo.activated.connect(self.log.undo)

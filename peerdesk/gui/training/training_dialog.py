@@ -24,14 +24,13 @@ from peerdesk.gui.training.topic_tree import TopicTree
 from peerdesk.gui.widgets import FlowLayout, ask, calm
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.record_form import RecordForm
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr, trn
 
 if TYPE_CHECKING:
     from peerdesk.storage import Agency
     from peerdesk.storage.attachments import Attachments
 
-_SIZE = (980, 720)
+_SIZE = (980, 780)
 _BESIDE = 780
 """From this width on facts and the rest stand beside each other at 100 %, in pixels."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -126,8 +125,8 @@ class TrainingDialog(QDialog):
         for view in self.record.views.values():
             view.set_read_only(not self._writable)
         self.people.writable = self.topics.writable = self._writable
-        for button in (ui.select_all, ui.select_none):
-            button.setVisible(self._writable)
+        for widget in (ui.select_all, ui.select_none, ui.topics_hint):
+            widget.setVisible(self._writable)
         self._theme.bind(self, self._fit)
 
     def _connect(self) -> None:
@@ -250,14 +249,19 @@ class TrainingDialog(QDialog):
     def _fit(self) -> None:
         px, room = self._theme.px, self.screen().availableGeometry()
         self.resize(min(px(_SIZE[0]), room.width() - 40), min(px(_SIZE[1]), room.height() - 60))
-        self.ui.tabs.setMinimumHeight(px(360))
+        self.ui.tabs.setMinimumHeight(px(300))
         self._arrange()
 
     def _arrange(self) -> None:
-        turn(self.ui.parts, wide=self.width() >= self._theme.px(_BESIDE))
+        """Put the lists beside the facts, which scroll by themselves, or below them, and all scrolls."""
+        ui, wide = self.ui, self.width() >= self._theme.px(_BESIDE)
+        if wide and ui.parts.indexOf(ui.tabs) >= 0:
+            ui.body.addWidget(ui.tabs, 3)
+        elif not wide and ui.body.indexOf(ui.tabs) >= 0:
+            ui.parts.addWidget(ui.tabs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put facts and the rest beside each other where there is room."""
+        """Use the room that there is."""
         super().resizeEvent(event)
         self._arrange()
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from peerdesk.domain.answers import Value
@@ -16,6 +17,7 @@ from peerdesk.i18n import tr
 
 MANY = 12
 """More choices than these are searched instead of looked through."""
+_TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _OFFERED = 40  # at once, while a person types: with more letters the others are found
 
 
@@ -61,6 +63,20 @@ class SearchField(Field):
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         finder.activated.connect(lambda _words: self.finish())
         self.combo.setCompleter(finder)
+        self._popup = finder.popup()
+        self._popup.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what was typed with Enter or Tab, without a second one to close what is offered."""
+        if watched is self._popup and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.key() in _TAKES and not self._popup.currentIndex().isValid():
+                self._popup.hide()
+                self.finish()
+                if event.key() == Qt.Key.Key_Tab:
+                    self.focusNextPrevChild(True)
+                return True
+            return False
+        return super().eventFilter(watched, event)
 
     def finish(self) -> None:
         """Take the line as it stands for a choice, or say that it is none."""

@@ -70,6 +70,8 @@ def test_a_roster_of_5000(qtbot, theme, settings, tmp_path, measure):
         pages = []
 
         def ours() -> float:
+            for page in pages:
+                page.hide()
             page, taken = opened(
                 qtbot, lambda: RosterPage(agency, made, theme, settings), lambda page: page.ui.table
             )
@@ -113,6 +115,8 @@ def test_a_matrix_of_500_by_60(qtbot, theme, settings, tmp_path, measure):
             return page
 
         def ours() -> float:
+            for page in pages:
+                page.hide()
             page, taken = opened(qtbot, make, lambda page: page.coverage.table)
             pages.append(page)
             return taken

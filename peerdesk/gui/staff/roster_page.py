@@ -40,6 +40,8 @@ from peerdesk.i18n import tr, trn
 if TYPE_CHECKING:
     from peerdesk.storage import Agency
 
+_SOON = 30
+"""Time in which the people are painted before more is read, in milliseconds."""
 _MANY = 500
 """Of more people the credentials are read once the people are shown."""
 _SPREADSHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".json")
@@ -157,7 +159,7 @@ class RosterPage(QWidget):
         self._shown = trashed if trash else [person for person in people if _belongs(person, self._show)]
         self._show_roster()
         if len(people) > _MANY:
-            self._later.start()
+            self._later.start(_SOON)
 
     def _read_credentials(self) -> None:
         """Read them once thousands of people are shown: it takes as long as the people did."""

@@ -14,8 +14,11 @@ from peerdesk.i18n import tr
 
 CELL = 32
 """Width and height of a cell at 100 %, in pixels."""
-_HEAD, _NAMES = 148, 300
-"""Height of the turned words and the greatest width of the names at 100 %, in pixels."""
+_HEAD, _LOW_HEAD, _NAMES = 148, 84, 300
+"""The greatest and the least height of the turned words, and the greatest width of the names at 100 %, in
+pixels. In a low table the words give way to rows."""
+_LEAST = 230
+"""The least height of the table at 100 %, in pixels."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _EXTENTS = {Qt.Key.Key_0: Extent.NONE, Qt.Key.Key_1: Extent.PART, Qt.Key.Key_2: Extent.FULL}
 
@@ -63,6 +66,7 @@ class CoverageTable(QTableView):
             header.setMinimumSectionSize(px(CELL))
             header.setDefaultSectionSize(px(CELL))
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumHeight(self._theme.px(_LEAST))
         self.names.measure()
         self.updateGeometries()
         self.viewport().update()
@@ -266,7 +270,9 @@ class TopicHeads(_Heads):
 
     def sizeHint(self) -> QSize:
         """Return the height of groups, turned words and totals, in pixels."""
-        return QSize(super().sizeHint().width(), self._band() + self.theme.px(_HEAD) + self._foot())
+        px, third = self.theme.px, self.table.height() // 3
+        words = max(px(_LOW_HEAD), min(px(_HEAD), third))
+        return QSize(super().sizeHint().width(), self._band() + words + self._foot())
 
     def _band(self) -> int:
         grouped = not self.model_.gaps_first and self.model_.matrix is not None

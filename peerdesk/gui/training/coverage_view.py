@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -301,7 +301,3 @@ class CoverageView(QWidget):
         curriculum = self.model.held.curriculum
         found = coverage(curriculum, people, self._trainings, self._records.values(), date.today())
         return coverage_sheet(found, people, self.model.topics)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least size, in pixels: the tools go on in the next line."""
-        return QSize(self._theme.px(260), self._theme.px(320))

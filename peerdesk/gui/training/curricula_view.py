@@ -123,6 +123,7 @@ class CurriculaView(QWidget):
             item.setToolTip(one.title)
             self.list.appendRow(item)
         ids = list(self._curricula)
+        self._arrange()
         self.ui.list.setCurrentIndex(self.list.index(ids.index(chosen) if chosen in ids else 0, 0))
         self._show()
 
@@ -378,8 +379,9 @@ class CurriculaView(QWidget):
         px, wide = self._theme.px, self.width() >= self._theme.px(_BESIDE)
         turn(self.ui.columns, wide=wide)
         self.ui.list.setMaximumWidth(px(230) if wide else 16_777_215)
-        self.ui.list.setMaximumHeight(16_777_215 if wide else px(104))
-        self.setMinimumSize(px(260), px(300))
+        rows = self.list.rowCount() * max(0, self.ui.list.sizeHintForRow(0)) + 12
+        self.ui.list.setMaximumHeight(16_777_215 if wide else min(rows, px(104)))
+        self.ui.tree.setMinimumHeight(px(150))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the list beside the topics where there is room."""

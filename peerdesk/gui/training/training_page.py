@@ -1,15 +1,15 @@
 """The page of training: what took place, who has covered what, and the curricula."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from peerdesk.domain.library import Library
 from peerdesk.gui.forms.ui_training_page import Ui_TrainingPage
-from peerdesk.gui.theme import Theme
+from peerdesk.gui.theme import Theme, set_look
 from peerdesk.gui.training.coverage_view import CoverageView
 from peerdesk.gui.training.curricula_view import CurriculaView
 from peerdesk.gui.training.trainings_view import TrainingsView
@@ -56,6 +56,7 @@ class TrainingPage(QWidget):
         self.banners = BannerPlace(theme, self.ui.banners, self, after=self.ui.new_button)
         self._given = agency, library, theme, settings, self.banners
         self._search = ""
+        self._areas: dict[View, QScrollArea] = {}
         self._segments = {
             TRAININGS: self.ui.show_trainings,
             COVERAGE: self.ui.show_coverage,
@@ -94,15 +95,21 @@ class TrainingPage(QWidget):
     def _taken_in(self, view: V) -> V:
         view.print_wanted.connect(self.print_wanted)
         view.set_search(self._search)
-        self.ui.views.addWidget(view)
+        set_look(view, surface="scroll")
+        area = QScrollArea()  # at 200 % in a low window there is not room for all of it
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(view)
+        self._areas[view] = area
+        self.ui.views.addWidget(area)
         return view
 
     @property
     def view(self) -> View:
         """The view that is shown."""
-        shown = self.ui.views.currentWidget()
-        assert isinstance(shown, View), "only views are in the stack"
-        return shown
+        return next(view for view, area in self._areas.items() if area is self.ui.views.currentWidget())
 
     def show_view(self, name: str) -> None:
         """Show trainings, coverage or curricula."""
@@ -110,7 +117,7 @@ class TrainingPage(QWidget):
         self.banners.clear()
         for other, button in self._segments.items():
             button.setChecked(other == name)
-        self.ui.views.setCurrentWidget(getattr(self, name))
+        self.ui.views.setCurrentWidget(self._areas[getattr(self, name)])
         self._settings.setValue(_VIEW_KEY, name)
         words = tr("New curriculum") if name == CURRICULA else tr("New training")
         self.ui.new_button.setText(words)
@@ -129,8 +136,8 @@ class TrainingPage(QWidget):
     def set_search(self, text: str) -> None:
         """Show only what holds every word of the text, in each view."""
         self._search = text
-        for at in range(self.ui.views.count()):
-            cast(View, self.ui.views.widget(at)).set_search(text)
+        for view in self._areas:
+            view.set_search(text)
 
     @property
     def search_hint(self) -> str:

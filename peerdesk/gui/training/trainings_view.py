@@ -351,6 +351,7 @@ class TrainingsView(QWidget):
 
     def _restyle(self) -> None:
         self.model.repaint()
+        self.ui.table.setMinimumHeight(self._theme.px(110))
         self._arrange()
 
     def _arrange(self) -> None:

@@ -11,7 +11,7 @@ from peerdesk.domain.answers import Answers, AnswersError, Problem, Value
 from peerdesk.domain.completeness import is_relevant, relevant_answers
 from peerdesk.domain.forms import Form, Question, Section
 from peerdesk.domain.records import problems_of
-from peerdesk.errors import UserError
+from peerdesk.errors import UserError, problems_error
 from peerdesk.gui.forms.ui_record_dialog import Ui_RecordDialog
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import Label
@@ -52,6 +52,7 @@ class RecordForm(QWidget):
         self._notes: list[NoteView] = []
         self._wanted: set[str] = set()
         self._left: set[str] = set()
+        self._told: list[tuple[Problem, Value]] = []
         shown = [section for section in form.sections if sections is None or section.id in sections]
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -114,7 +115,9 @@ class RecordForm(QWidget):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Say these beside their fields; each goes when its answer is put right, or is changed."""
         self._wanted |= {problem.question for problem in problems}
-        self._mark(problems)
+        own, answers = self.problems(), self.answers
+        self._told = [(one, answers.get(one.question)) for one in problems if one not in own]
+        self._mark()
 
     def go_to(self, question_id: str) -> None:
         """Bring the keyboard to a question."""
@@ -141,10 +144,12 @@ class RecordForm(QWidget):
             if view.question.relevant is not None:
                 view.setVisible(is_relevant(view.question, counted))
 
-    def _mark(self, problems: Sequence[Problem] = ()) -> None:
+    def _mark(self) -> None:
         """Say what is wrong with answers whose fields were left, and with those that stand in the way."""
         said: dict[str, list[str]] = {}
-        for problem in (*problems, *self.problems()):
+        answers = self.answers
+        told = [problem for problem, answer in self._told if answers.get(problem.question) == answer]
+        for problem in (*told, *self.problems()):
             name = problem.question
             if name in self._wanted or (problem.code != "missing" and name in self._left):
                 said.setdefault(name, []).append(problem_text(self.form.by_id[name], problem))
@@ -213,9 +218,13 @@ class RecordDialog(QDialog):
             self.accept()
 
     def _show_problems(self, problems: Sequence[Problem]) -> None:
-        self.record.show_problems(problems)
-        self.record.go_to(problems[0].question)
-        self.ui.scroll.ensureWidgetVisible(self.record.views[problems[0].question], 0, Space.L)
+        seen = [problem for problem in problems if problem.question in self.record.views]
+        if len(seen) < len(problems):
+            self.banners.show_error(problems_error(problems, self.record.form))
+        self.record.show_problems(seen)
+        if seen:
+            self.record.go_to(seen[0].question)
+            self.ui.scroll.ensureWidgetVisible(self.record.views[seen[0].question], 0, Space.L)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open as large as the questions, where the screen has the room."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from peerdesk.domain.answers import Value
 from peerdesk.domain.forms import Question
@@ -32,6 +32,7 @@ class SearchField(Field):
         self, question: Question, theme: Theme, staff: Sequence[str] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(question, theme, staff, parent)
+        self._popup: QAbstractItemView | None = None
         choices = options(question)
         self._values = [value for value, _ in choices]
         self._words = [words for _, words in choices]
@@ -68,15 +69,18 @@ class SearchField(Field):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what was typed with Enter or Tab, without a second one to close what is offered."""
-        if watched is self._popup and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in _TAKES and not self._popup.currentIndex().isValid():
-                self._popup.hide()
-                self.finish()
-                if event.key() == Qt.Key.Key_Tab:
-                    self.focusNextPrevChild(True)
-                return True
+        popup = self._popup
+        if popup is None or watched is not popup:
+            return super().eventFilter(watched, event)
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        return super().eventFilter(watched, event)
+        if event.key() not in _TAKES or popup.currentIndex().isValid():
+            return False
+        popup.hide()
+        self.finish()
+        if event.key() == Qt.Key.Key_Tab:
+            self.focusNextPrevChild(True)
+        return True
 
     def finish(self) -> None:
         """Take the line as it stands for a choice, or say that it is none."""

@@ -14,8 +14,12 @@ def done():
 
 
 @pytest.fixture
-def menu(theme, show, qtbot, done):
-    button = show(QPushButton("More"), 200, 80)
+def button(show):
+    return show(QPushButton("More"), 200, 80)
+
+
+@pytest.fixture
+def menu(button, theme, qtbot, done):
     menu = Menu(theme, button)
     menu.switch("Title", lambda on: done.append(("title", on)), on=False)
     menu.switch("Name", lambda on: done.append(("name", on)), on=True, usable=False)

@@ -73,7 +73,7 @@ def test_what_breaks_a_rule_is_said_once_the_field_is_left(open_dialog, kept):
     dialog.record.go_to("expires")
     QTest.keyClicks(dialog.focusWidget(), "5/13/2026")
     assert problem(dialog, "expires") == ""
-    QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    dialog.record.go_to("number")
     assert problem(dialog, "expires").startswith("A certificate does not expire before it is issued")
     dialog.ui.ok.click()
     assert kept == []
@@ -103,6 +103,17 @@ def test_what_the_file_refuses_is_said_beside_the_answer(open_dialog):
     dialog.ui.ok.click()
     assert problem(dialog, "name") == "There is one already."
     assert dialog.isVisible()
+    type_into(dialog, "name", "2")
+    assert problem(dialog, "name") == ""
+
+
+def test_what_is_refused_and_not_asked_here_is_told_above(open_dialog):
+    def keep(answers):
+        raise AnswersError([Problem("missing", "name")])
+
+    dialog = open_dialog(keep, {"name": "CPR"}, sections=("period",))
+    dialog.ui.ok.click()
+    assert "still to be answered" in dialog.banners.text
 
 
 def test_a_mishap_is_told_and_what_was_typed_stays(open_dialog):

@@ -66,21 +66,27 @@ def pictures(window: MainWindow, space: Workspace) -> dict[str, Callable[[], obj
     assessments = numbers(space, "assess-your-organization")
     draft = numbers(space, "develop-your-message")[-1]
 
+    pages = space.pages
+    people = space.agency.staff.list()
+    certified = next(one.id for one in people if one.name == "Maria Lopez" and "Specialist" in one.title)
+
     def summary() -> None:
-        space.open_worksheet(assessments[-1])
+        pages.open_worksheet(assessments[-1])
         pause(100)
         show_question(space, "summary")
 
     def dark() -> None:
         window.theme.set_scheme("dark")
-        space.go_home()
+        pages.go_to("home")
 
     return {
-        "home": space.go_home,
-        "gallery": space.new_worksheet,
-        "editor": lambda: space.open_worksheet(draft),
+        "home": lambda: pages.go_to("home"),
+        "gallery": pages.new_worksheet,
+        "editor": lambda: pages.open_worksheet(draft),
         "summary": summary,
-        "compare": lambda: space.compare(*assessments[-2:]),
+        "compare": lambda: pages.compare(*assessments[-2:]),
+        "credentials": lambda: pages.open_person(certified, "credentials"),
+        "coverage": pages.show_coverage,
         "dark": dark,
     }
 

@@ -78,7 +78,7 @@ def draw_sign_in(training: Training | None, names: Sequence[str], letterhead: Le
     first = drawn(_BLANK_LINES)
     last = min(one.y for one in first.placed if one.page == first.printed.pages)
     free = int((last - style.SHEETS[letterhead.paper].bottom) / style.ROW_TO_WRITE)
-    for more in range(free, max(free - 2, 0), -1):  # a page that holds the signature alone also needs a head
+    for more in range(free, max(free - 3, 0), -1):  # where the signature stands alone, a head comes above it
         filled = drawn(_BLANK_LINES + more)
         if filled.printed.pages == first.printed.pages:
             return filled

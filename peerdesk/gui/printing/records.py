@@ -48,6 +48,12 @@ class _Desk:
         people = {person.id: person for person in self.agency.staff.list()}
         return [people[number] for number in numbers if number in people]
 
+    @property
+    def categories(self) -> dict[str, str]:
+        """The words for CE categories."""
+        choices = self.library.records["training"].by_id[CATEGORY].choices
+        return {choice.name: choice.label for choice in choices}
+
     def outlooks(self, person: int) -> list[tuple[Any, Any, Any]]:
         """Return each credential of a person, its rule, and what is left to do for it."""
         rules = self.agency.credentials.rules(self.library.rules)
@@ -72,18 +78,25 @@ def _person(desk: _Desk, number: int) -> Printable:
     staff = desk.agency.staff
     person, form = staff.get(number), with_roster(desk.library.records["person"], staff.list())
     credentials = [(credential, left) for credential, _, left in desk.outlooks(number)]
-    draw = partial(print_person, person, form, credentials)
+    draw = partial(
+        print_person,
+        person,
+        form,
+        credentials,
+        photo=staff.photo(number),
+        earned=earned_by(number, desk.agency.training.list(), desk.today),
+        categories=desk.categories,
+    )
     return _printable(tr("Staff record"), draw, person)
 
 
 def _transcript(desk: _Desk, number: int) -> Printable:
     person, trainings = desk.agency.staff.get(number), desk.agency.training.list()
-    choices = desk.library.records["training"].by_id[CATEGORY].choices
     draw = partial(
         print_transcript,
         person,
         earned_by(number, trainings, desk.today),
-        {choice.name: choice.label for choice in choices},
+        desk.categories,
         desk.outlooks(number),
         {training.id: training for training in trainings},
     )

@@ -1,7 +1,7 @@
 """A PDF through the system's print dialog, to any printer that the system has."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QTransform
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
@@ -93,6 +93,8 @@ def _draw(painter: QPainter, printer: QPrinter, pdf: QPdfDocument, page: int) ->
     image = pdf.render(page, (points * min(_SHARP, printer.resolution()) / _POINTS).toSize())
     _whiten(image)
     sheet = QRectF(QPointF(), printer.paperRect(QPrinter.Unit.DevicePixel).size())
+    if (points.width() > points.height()) != (sheet.width() > sheet.height()):  # a page on its side is turned
+        image, points = image.transformed(QTransform().rotate(90)), points.transposed()
     size = QSizeF(points * printer.resolution() / _POINTS)
     if size.width() > sheet.width() + 1 or size.height() > sheet.height() + 1:
         size.scale(sheet.size(), Qt.AspectRatioMode.KeepAspectRatio)

@@ -146,10 +146,9 @@ class ChecklistModel(QAbstractTableModel):
         if role in (Role.DisplayRole, Role.EditRole):
             shown = self._shown(topic, column) if role == Role.DisplayRole else self._text(topic, column)
             return trouble[0] if trouble else shown
-        if role == Role.ForegroundRole and trouble:
-            return self._theme.color("danger")
-        if role == Role.ForegroundRole and column is Column.DATE and not self._text(topic, column):
-            return self._theme.color("muted")
+        if role == Role.ForegroundRole:
+            own = column is not Column.DATE or self._text(topic, column)
+            return self._theme.color("danger" if trouble else "text" if own else "muted")
         if role == Role.ToolTipRole:
             return trouble[1] if trouble else self._tip(topic, column)
         if role == Role.AccessibleTextRole:

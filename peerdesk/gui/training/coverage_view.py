@@ -158,9 +158,9 @@ class CoverageView(QWidget):
         supervisors = sorted({one.supervisor for one in self._people if one.supervisor in names} - {None},
                              key=lambda number: names[number or 0].casefold())  # fmt: skip
         curricula = [(one.title, one.id) for one in self._curricula.values()]
-        people = [(tr("Everybody who works here"), WORKING), (tr("Peer specialists only"), PEERS)]
+        people = [(tr("All who work here"), WORKING), (tr("Peer specialists only"), PEERS)]
         people += [(tr("Team of {name}").format(name=names[one or 0]), str(one)) for one in supervisors]
-        people.append((tr("Everybody on the roster"), EVERYBODY))
+        people.append((tr("The whole roster"), EVERYBODY))
         for combo, offered, key in (
             (ui.curriculum, curricula, _CURRICULUM_KEY),
             (ui.people, people, _PEOPLE_KEY),
@@ -226,7 +226,7 @@ class CoverageView(QWidget):
             self._empty = EmptyState(
                 self._theme, "search", tr("Nothing matches"),
                 tr("Nobody, and no topic, fits this search and this choice."),
-                tr("Show everybody on the roster"),
+                tr("Show the whole roster"),
             )  # fmt: skip
             self._empty.activated.connect(self._show_everybody)
         self.ui.empty_layout.addWidget(self._empty)

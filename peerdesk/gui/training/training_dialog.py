@@ -125,8 +125,8 @@ class TrainingDialog(QDialog):
         for view in self.record.views.values():
             view.set_read_only(not self._writable)
         self.people.writable = self.topics.writable = self._writable
-        for widget in (ui.select_all, ui.select_none, ui.topics_hint):
-            widget.setVisible(self._writable)
+        for changing in (ui.select_all, ui.select_none, ui.topics_hint):
+            changing.setVisible(self._writable)
         self._theme.bind(self, self._fit)
 
     def _connect(self) -> None:

@@ -64,8 +64,8 @@ class SearchField(Field):
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         finder.activated.connect(lambda _words: self.finish())
         self.combo.setCompleter(finder)
-        self._popup = finder.popup()
-        self._popup.installEventFilter(self)
+        self._popup = popup = finder.popup()
+        popup.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what was typed with Enter or Tab, without a second one to close what is offered."""

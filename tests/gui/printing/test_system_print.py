@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QApplication
 from peerdesk.errors import UserError
 from peerdesk.gui.printing.system_print import choose_printer, page_order, prepare, print_pages
 from peerdesk.gui.tasks import Cancelled, Job
-from peerdesk.paper import Letterhead, print_blank
+from peerdesk.paper import Letterhead, print_blank, print_roster
 from tests.forms import worksheets
+from tests.many import library
+from tests.roster import person
 
 
 @pytest.fixture
@@ -68,6 +70,18 @@ def test_pages_for_other_paper_are_made_to_fit(pdf, printer, tmp_path, head):
     print_pages(Job(), pdf, printer)
     left, _, right, _ = ink(tmp_path / "printed.pdf", 0)
     assert left == pytest.approx(200 - right, abs=2)
+
+
+def test_a_page_on_its_side_is_turned_and_fills_the_sheet(printer, tmp_path, head):
+    target = BytesIO()
+    people = [person(number, f"Peer {number}", phone="555-0100") for number in range(1, 30)]
+    print_roster(people, {}, library().records["person"], head, target)
+    print_pages(Job(), target.getvalue(), printer)
+    (box, *_) = (page.mediabox for page in PdfReader(tmp_path / "printed.pdf").pages)
+    assert box.width < box.height
+    left, top, right, bottom = ink(tmp_path / "printed.pdf", 0)
+    assert bottom - top > 0.8 * 260  # the table's width lies along the sheet’s height
+    assert right - left > 0.8 * 200
 
 
 def test_a_stopped_job_ends_there(pdf, printer):

@@ -27,7 +27,7 @@ def hand_out(given: argparse.Namespace) -> int:
 def _staff(agency: "Agency", library: "Library") -> "Sheet":
     from peerdesk.exchange.staff import staff_sheet
 
-    return staff_sheet(agency.staff.list(), library.records["person"])
+    return staff_sheet(agency.staff.list(), library.records["person"], numbered=True)
 
 
 def _credentials(agency: "Agency", library: "Library") -> "Sheet":
@@ -45,7 +45,8 @@ def _training(agency: "Agency", library: "Library") -> "Sheet":
 
     training = agency.training
     curricula = training.curricula(library.curricula)
-    return training_sheet(training.list(), agency.staff.list(), library.records["training"], curricula)
+    form = library.records["training"]
+    return training_sheet(training.list(), agency.staff.list(), form, curricula, numbered=True)
 
 
 def _categories(library: "Library") -> dict[str, str]:
@@ -59,15 +60,17 @@ def _categories(library: "Library") -> dict[str, str]:
 def show_due(given: argparse.Namespace) -> int:
     """List what needs somebody, as Home shows it."""
     from peerdesk.domain.due import DAYS, due
+    from peerdesk.domain.staff import told_apart
     from peerdesk.exchange.due import due_as_json, due_text
 
     library, today = read_library(), date.today()
     with open_agency(given.file, read_only=True) as agency:
-        found = due(agency.facts(library, today), today, DAYS if given.days is None else given.days)
+        facts = agency.facts(library, today)
+    found = due(facts, today, DAYS if given.days is None else given.days)
     if given.json:
         say_json(due_as_json(found))
     else:
-        say(due_text(found, today, _categories(library)))
+        say(due_text(found, today, _categories(library), told_apart(facts.people)))
     return 0
 
 

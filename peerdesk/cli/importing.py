@@ -1,7 +1,7 @@
 """The command that takes people and trainings in from a table: all of it or nothing."""
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from peerdesk.errors import UserError, problems_error
 from peerdesk.i18n import tr
 
 if TYPE_CHECKING:
+    from peerdesk.domain.answers import Value
     from peerdesk.domain.forms import Form
     from peerdesk.domain.library import Library
     from peerdesk.exchange.sheets import Sheet
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 
 Line = tuple[int, str]
 """A line of the file, and what is said of it."""
+_NAMED = 10
+"""Lines that an error names before it counts the others."""
+_OPEN = ("role", "status")
+"""What the command line can answer for people whose row does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the command line says that the table does not."""
+
+    duplicates: "Decision | None"
+    day_first: bool | None
+    otherwise: "Mapping[str, Value]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +54,55 @@ def take_in(given: argparse.Namespace) -> int:
 
     library = read_library()
     form = library.records["person" if given.kind == "staff" else "training"]
+    said = _Said(given.duplicates, _day_first(given), _otherwise(given, form))
     sheet = _read(given, form)
     with open_agency(given.file, read_only=given.check) as agency:
-        coming = _KINDS[given.kind](agency, library, sheet, given.duplicates)
-        if given.check:
-            say(_report(sheet, form, coming, given.duplicates))
-        _refuse(coming, given)
+        coming = _KINDS[given.kind](agency, library, sheet, said)
+        refusal = _refusal(coming, given, sheet, form)
+        if given.check or refusal:
+            say(_report(sheet, form, coming))
+        if refusal:
+            raise refusal
         if not given.check:
             try:
                 coming.keep()
             except AnswersError as error:
                 raise problems_error(error.problems, form) from error
-            say([_counted(coming, given.duplicates)])
+        say([_counted(coming, given.duplicates)])
     return 0
+
+
+def _day_first(given: argparse.Namespace) -> bool | None:
+    return None if given.dates is None else given.dates == "day-first"
+
+
+def _otherwise(given: argparse.Namespace, form: "Form") -> "dict[str, Value]":
+    """Return what is said for everybody whose row does not. Raises `UserError`."""
+    from peerdesk.exchange.cells import UnreadableError, choice_of
+
+    answers: dict[str, Value] = {}
+    for name in _OPEN:
+        if (text := getattr(given, name)) is None:
+            continue
+        option = f"--{name}"
+        if name not in form.by_id:
+            raise UserError(
+                tr("“{option}” is about people.").format(option=option),
+                tr("Nothing was imported."),
+                tr("Leave it out."),
+            )
+        try:
+            answers[name] = choice_of(form.by_id[name], text)
+        except UnreadableError as error:
+            raise UserError(f"{option}: {error}.", tr("Nothing was imported.")) from error
+    return answers
 
 
 def _read(given: argparse.Namespace, form: "Form") -> "Sheet":
     from peerdesk.exchange.sheets import read_sheet
 
     sheet = read_sheet(given.source, form, encoding=given.encoding)
-    if not sheet.sure and given.encoding is None:
+    if not sheet.sure:
         cells = (cell for row in (sheet.headers, *sheet.rows) for cell in row if isinstance(cell, str))
         sample = next((cell for cell in cells if not cell.isascii()), "")
         raise UserError(
@@ -74,12 +117,13 @@ def _read(given: argparse.Namespace, form: "Form") -> "Sheet":
     return sheet
 
 
-def _staff(agency: "Agency", library: "Library", sheet: "Sheet", duplicates: "Decision | None") -> _Coming:
+def _staff(agency: "Agency", library: "Library", sheet: "Sheet", said: _Said) -> _Coming:
     from peerdesk.exchange.columns import match_columns
     from peerdesk.exchange.staff import plan_staff
 
-    form, people = library.records["person"], agency.staff.list()
-    plan = plan_staff(sheet, match_columns(sheet.headers, form), form, people)
+    form, people, duplicates = library.records["person"], agency.staff.list(), said.duplicates
+    columns = match_columns(sheet.headers, form)
+    plan = plan_staff(sheet, columns, form, people, day_first=said.day_first, otherwise=said.otherwise)
     names = {person.id: person.name for person in people}
     chosen = {row.line: duplicates for row in plan.twins} if duplicates else {}
     return _Coming(
@@ -102,11 +146,11 @@ def _against(row: "PlannedPerson", duplicates: "Decision | None") -> tuple[str, 
     return row.lacking if duplicates == "add" else ()
 
 
-def _training(agency: "Agency", library: "Library", sheet: "Sheet", duplicates: "Decision | None") -> _Coming:
+def _training(agency: "Agency", library: "Library", sheet: "Sheet", said: _Said) -> _Coming:
     from peerdesk.exchange.columns import match_columns
     from peerdesk.exchange.training import plan_training
 
-    form, training = library.records["training"], agency.training
+    form, training, duplicates = library.records["training"], agency.training, said.duplicates
     plan = plan_training(
         sheet,
         match_columns(sheet.headers, form),
@@ -114,6 +158,7 @@ def _training(agency: "Agency", library: "Library", sheet: "Sheet", duplicates: 
         agency.staff.list(),
         training.curricula(library.curricula),
         trainings=training.list(),
+        day_first=said.day_first,
     )
     chosen = {row.line: duplicates for row in plan.twins} if duplicates else {}
     left = {row.line for row in plan.twins} if duplicates == "skip" else set()
@@ -126,8 +171,8 @@ def _training(agency: "Agency", library: "Library", sheet: "Sheet", duplicates: 
     )
 
 
-def _report(sheet: "Sheet", form: "Form", coming: _Coming, duplicates: "Decision | None") -> Iterator[str]:
-    """Give the lines that say what an import would do."""
+def _report(sheet: "Sheet", form: "Form", coming: _Coming) -> Iterator[str]:
+    """Give the lines that say what is in a table, and everything that is wrong with it."""
     from peerdesk.exchange.columns import match_columns, targets
 
     labels = targets(form)
@@ -140,34 +185,39 @@ def _report(sheet: "Sheet", form: "Form", coming: _Coming, duplicates: "Decision
         yield tr("Line {line}: {reason}").format(line=line, reason=reason)
     for line, who in coming.twins:
         yield tr("Line {line}: {who} is there already").format(line=line, who=who)
-    yield _counted(coming, duplicates)
 
 
-def _refuse(coming: _Coming, given: argparse.Namespace) -> None:
-    """Raise `UserError` with everything that keeps the table out."""
+def _refusal(coming: _Coming, given: argparse.Namespace, sheet: "Sheet", form: "Form") -> UserError | None:
+    """Return why the table can't be imported, if it can't: the lines of which the report says all."""
     if coming.errors:
-        raise UserError(
-            tr("“{name}” has lines that can’t be imported: {listed}.").format(
-                name=given.source.name, listed=_listed(coming.errors, short=given.check)
-            ),
-            tr("Nothing was imported."),
-            tr("Put them right in the file, or leave them out, and import it again."),
-        )
-    if coming.twins and given.duplicates is None:
-        raise UserError(
-            tr("“{name}” has lines about what is in the agency’s file already: {listed}.").format(
-                name=given.source.name, listed=_listed(coming.twins, short=given.check)
-            ),
-            tr("Nothing was imported."),
-            tr("Say what becomes of them: --duplicates merge, add or skip."),
-        )
+        lines = sorted({line for line, _ in coming.errors})
+        words, todo = tr("“{name}” has lines that can’t be imported: {listed}."), _remedy(given, sheet, form)
+    elif coming.twins and given.duplicates is None:
+        lines = [line for line, _ in coming.twins]
+        words = tr("“{name}” has lines about what is in the agency’s file already: {listed}.")
+        todo = tr("Say what becomes of them: --duplicates merge, add or skip.")
+    else:
+        return None
+    what = words.format(name=given.source.name, listed=_listed(lines))
+    return UserError(what, tr("Nothing was imported."), todo)
 
 
-def _listed(lines: Sequence[Line], *, short: bool) -> str:
-    """Name the lines, and what is said of each unless that was reported before."""
-    if short:
-        return ", ".join(str(number) for number in sorted({line for line, _ in lines}))
-    return "; ".join(tr("line {line}: {reason}").format(line=line, reason=said) for line, said in lines)
+def _remedy(given: argparse.Namespace, sheet: "Sheet", form: "Form") -> str:
+    from peerdesk.exchange.columns import match_columns
+
+    columns = match_columns(sheet.headers, form)
+    missing = [n for n in _OPEN if n in form.by_id and n not in columns and getattr(given, n) is None]
+    todo = tr("Put them right in the file, or leave them out, and import it again.")
+    if not missing:
+        return todo
+    options = tr(" and ").join(f"--{name}" for name in missing)
+    return f"{todo} {tr('For what no column says there is {options}.').format(options=options)}"
+
+
+def _listed(lines: Sequence[int]) -> str:
+    listed = ", ".join(map(str, lines[:_NAMED]))
+    more = len(lines) - _NAMED
+    return tr("{lines} and {n} more").format(lines=listed, n=f"{more:,}") if more > 0 else listed
 
 
 def _counted(coming: _Coming, duplicates: "Decision | None") -> str:

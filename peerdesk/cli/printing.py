@@ -80,6 +80,8 @@ def record_of(
     from peerdesk.gui.printing.records import record_printable
 
     whole = _curriculum(agency, library, curriculum or CORE)
+    if name.isdecimal():
+        _look_up(agency, kind, int(name))
     what: object
     match kind:
         case "roster":
@@ -98,6 +100,23 @@ def record_of(
         case _:
             what = int(name)
     return record_printable(kind, what, agency, library)
+
+
+def _look_up(agency: "Agency", kind: str, number: int) -> None:
+    """Raise `UserError` where there is no such person or training; it says where the numbers are told."""
+    if kind == "sign-in":
+        there = {training.id for training in agency.training.list()}
+        what, table = tr("There is no training {number} in this file."), "training"
+    else:
+        there = set(agency.staff.numbers())
+        what, table = tr("There is no person {number} in this file."), "staff"
+    if number not in there:
+        raise UserError(
+            what.format(number=number),
+            todo=tr("See the first column of what “peerdesk export FILE {table} PATH” writes.").format(
+                table=table
+            ),
+        )
 
 
 def _numbers(agency: "Agency", stands: Callable[["Person"], bool]) -> list[int]:

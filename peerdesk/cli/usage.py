@@ -72,7 +72,12 @@ def _show(added: argparse.ArgumentParser) -> None:
 
 def _print(added: argparse.ArgumentParser) -> None:
     _file(added)
-    added.add_argument("thing", metavar="THING", type=_thing, help=_things())
+    added.add_argument(
+        "thing",
+        metavar="THING",
+        type=_thing,
+        help=tr("{things}; “show” and “export” tell the numbers").format(things=_things()),
+    )
     added.add_argument(
         "-o", metavar="PATH", dest="target", type=Path, required=True, help=tr("the PDF; for “all”, a folder")
     )
@@ -133,6 +138,14 @@ def _import(added: argparse.ArgumentParser) -> None:
         choices=("merge", "add", "skip"),
         help=tr("what becomes of a row whose person or training is there already"),
     )
+    added.add_argument(
+        "--dates",
+        choices=("month-first", "day-first"),
+        help=tr("how dates such as 3/4/2026 are meant; else as the file’s other dates show"),
+    )
+    people = added.add_argument_group(tr("of new people whose row does not say it"))
+    people.add_argument("--role", help=tr("their role, such as “peer specialist”"))
+    people.add_argument("--status", help=tr("their status, such as “active”"))
 
 
 def _export(added: argparse.ArgumentParser) -> None:

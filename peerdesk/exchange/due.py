@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from peerdesk.domain.due import Due, DueKind
@@ -10,6 +11,7 @@ from peerdesk.i18n import tr, trn
 
 _NAMED = 3
 """Topics that a line names before it counts the others."""
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def due_as_json(found: Sequence[Due]) -> list[dict[str, Any]]:
@@ -41,16 +43,24 @@ def _facts(one: Due) -> dict[str, Any]:
     }
 
 
-def due_text(found: Sequence[Due], today: date, categories: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Give a line for everything that is due; `categories` are the labels of the CE categories by name."""
+def due_text(
+    found: Sequence[Due],
+    today: date,
+    categories: Mapping[str, str] = _NONE,
+    names: Mapping[int, str] = MappingProxyType({}),
+) -> Iterator[str]:
+    """Give a line for everything that is due.
+
+    `categories` are the labels of the CE categories by name, `names` what each person is called by number.
+    """
     if not found:
         yield tr("Nothing needs you today.")
     for one in found:
-        yield _line(one, today, categories or {})
+        name = names.get(one.person.id, one.person.name) if one.person else ""
+        yield _line(one, name, today, categories)
 
 
-def _line(one: Due, today: date, categories: Mapping[str, str]) -> str:
-    name = one.person.name if one.person else ""
+def _line(one: Due, name: str, today: date, categories: Mapping[str, str]) -> str:
     match one.kind:
         case DueKind.EXPIRED | DueKind.EXPIRES:
             return _credential(one, name, today, categories)

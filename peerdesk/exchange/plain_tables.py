@@ -158,8 +158,14 @@ def csv_bytes(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     target = io.StringIO(newline="")
     writer = csv.writer(target)
     for cells in (headers, *rows):
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
+        writer.writerow([_written(cell) for cell in cells])
     return target.getvalue().encode("utf-8-sig")
+
+
+def _written(cell: Cell) -> Cell:
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)  # 32 hours, not 32.0
+    return guarded(cell) if isinstance(cell, str) else cell
 
 
 def is_risky(text: str) -> bool:
@@ -190,17 +196,19 @@ def _plain(cell: Cell) -> str | int | float | None:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def read_json(data: bytes) -> Grid:
+def read_json(data: bytes, encoding: str | None = None) -> Grid:
     """Read a list of objects; the line of each is its place in the list. Raises `UserError`."""
+    text, encoding, sure = _decoded(data, encoding)
     try:
-        found = json.loads(_decoded(data, None)[0], parse_int=lambda digits: int(digits[:_LONGEST_NUMBER]))
+        found = json.loads(text, parse_int=lambda digits: int(digits[:_LONGEST_NUMBER]))
     except (json.JSONDecodeError, RecursionError) as error:
         raise refused(tr("This file is not valid JSON.")) from error
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise refused(tr("The JSON must be a list of objects, one for each row."))
     keys = list(dict.fromkeys(key for one in found for key in one))
     rows = [[_cell(one.get(key)) for key in keys] for one in found]
-    return Grid([(0, list(keys)), *gathered(enumerate(rows, start=1))])
+    lines = [(0, list(keys)), *gathered(enumerate(rows, start=1))]
+    return Grid(lines, encoding=encoding, sure=sure)
 
 
 def _cell(value: object) -> Cell:

@@ -88,7 +88,9 @@ def write_sheet(sheets: Sheet | Sequence[Sheet], path: Path) -> None:
             data = plain_tables.json_bytes(sheet.keys or sheet.headers, sheet.rows)
     else:
         raise UserError(
-            tr("“{ending}” is not a kind of table that PeerDesk writes.").format(ending=path.suffix),
+            tr("The name “{name}” does not end in a kind of table that PeerDesk writes.").format(
+                name=path.name
+            ),
             tr("Nothing was written."),
             tr("Give the file a name that ends in .xlsx, .csv or .json."),
         )
@@ -129,7 +131,8 @@ def _grid(data: bytes, ending: str, encoding: str | None) -> Grid:
         raise _old_office(data)
     from peerdesk.exchange import plain_tables  # noqa: PLC0415
 
-    return plain_tables.read_json(data) if ending == ".json" else plain_tables.read_csv(data, encoding)
+    read = plain_tables.read_json if ending == ".json" else plain_tables.read_csv
+    return read(data, encoding)
 
 
 def _old_office(data: bytes) -> UserError:

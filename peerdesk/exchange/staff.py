@@ -229,18 +229,20 @@ def staff_sheet(
     form: Form,
     columns: Sequence[str] | None = None,
     roster: Iterable[Person] | None = None,
+    *,
+    numbered: bool = False,
 ) -> Sheet:
     """Return people as a table that can be imported again; `columns` are question ids, else all of them.
 
     Supervisors are named as a list of `roster` names them (without one: of `people`). Where that takes
-    numbers, a first column gives everybody's.
+    numbers, or where it is to be `numbered`, a first column gives everybody's.
     """
     people = list(people)
     labels = told_apart(people if roster is None else roster)
     questions = [form.by_id[name] for name in (columns or form.by_id)]
     rows = [tuple(_cell(person, name.id, form, labels) for name in questions) for person in people]
     headers, keys = [question.label for question in questions], [question.id for question in questions]
-    if any(label.endswith(f"(no. {number})") for number, label in labels.items()):
+    if numbered or any(label.endswith(f"(no. {number})") for number, label in labels.items()):
         rows = [(person.id, *cells) for person, cells in zip(people, rows, strict=True)]
         headers, keys = [tr("No."), *headers], [NUMBER, *keys]
     return Sheet(tr("Staff"), tuple(headers), tuple(rows), keys=tuple(keys))

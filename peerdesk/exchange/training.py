@@ -11,7 +11,7 @@ from peerdesk.domain.forms import Form
 from peerdesk.domain.staff import Person, told_apart
 from peerdesk.domain.training import MAX_HOURS, Coverage, Extent, Training
 from peerdesk.exchange.cells import UnreadableError, cell_of, same_name
-from peerdesk.exchange.columns import ATTENDED, PERSON, TOPICS, targets
+from peerdesk.exchange.columns import ATTENDED, NUMBER, PERSON, TOPICS, targets
 from peerdesk.exchange.incoming import Incoming, joined_name, refused_rows, rows_of
 from peerdesk.exchange.sheets import Cell, Sheet
 from peerdesk.exchange.supervisors import People
@@ -219,14 +219,21 @@ def training_sheet(
     people: Iterable[Person],
     form: Form,
     curricula: Mapping[str, Curriculum],
+    *,
+    numbered: bool = False,
 ) -> Sheet:
-    """Return trainings as a table that can be imported again, a row for each who attended."""
+    """Return trainings as a table that can be imported again, a row for each who attended.
+
+    Where it is to be `numbered`, a first column gives each training's number.
+    """
     labels = told_apart(people)
     names = TopicNames(curricula)
     columns = (*form.by_id, PERSON, ATTENDED, TOPICS)
     rows: list[tuple[Cell, ...]] = []
+    facts: list[Cell]
     for training in trainings:
-        facts = [cell_of(question, training.details) for question in form.questions]
+        facts = [training.id] if numbered else []
+        facts += [cell_of(question, training.details) for question in form.questions]
         topics = names.write(training.topics) or None
         there = sorted(
             (labels[number].casefold(), number) for number in training.attendees if number in labels
@@ -236,7 +243,10 @@ def training_sheet(
         if not there:
             rows.append((*facts, None, None, topics))
     headers = targets(form)
-    return Sheet(tr("Training"), tuple(headers[name] for name in columns), tuple(rows), keys=columns)
+    shown, keys = tuple(headers[name] for name in columns), columns
+    if numbered:
+        shown, keys = (tr("No."), *shown), (NUMBER, *keys)
+    return Sheet(tr("Training"), shown, tuple(rows), keys=keys)
 
 
 def coverage_sheet(coverage: Coverage, people: Sequence[Person], topics: Sequence[Topic]) -> Sheet:

@@ -1,7 +1,8 @@
-"""Credentials in words, as tables and a terminal give them."""
+"""Credentials in words, as tables and a terminal give them, and for the window to put together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from peerdesk.domain.credential_rules import Requirement
 from peerdesk.domain.credentials import CredentialState, Need, Outlook
 from peerdesk.i18n import tr
 
@@ -26,22 +27,36 @@ def left_text(outlook: Outlook | None, categories: Mapping[str, str]) -> str:
     """
     if outlook is None:
         return ""
-    hours = [_hours(need, categories) for need in outlook.needs if need.left > 0]
+    hours = [_listed(need, categories) for need in outlook.needs if need.left > 0]
     return tr("{hours} still to earn").format(hours=", ".join(hours)) if hours else ""
 
 
-def _hours(need: Need, categories: Mapping[str, str]) -> str:
-    asked = need.requirement
-    what = asked.label or categories.get(asked.category, asked.category)
-    what = what if what[1:2].isupper() else what[:1].lower() + what[1:]  # “HIV and …” stays
-    count = number_text(need.left)
-    if not what:
-        return tr("1 hour in all") if need.left == 1 else tr("{n} hours in all").format(n=count)
-    if need.left == 1:
-        return tr("1 {what} hour").format(what=what)
-    return tr("{n} {what} hours").format(n=count, what=what)
+def _listed(need: Need, categories: Mapping[str, str]) -> str:
+    """Return the hours of one need beside others: those of any kind are those “in all”."""
+    what = what_of(need.requirement, categories)
+    hours = hours_of(need.left, what)
+    return hours if what else tr("{hours} in all").format(hours=hours)
+
+
+def what_of(requirement: Requirement, categories: Mapping[str, str]) -> str:
+    """Return what hours are asked for in the rule's word, or the category's; empty where any hours count."""
+    return requirement.label or categories.get(requirement.category, requirement.category)
 
 
 def number_text(number: float) -> str:
     """Return a number without a needless point: “3”, “1.5”."""
     return f"{number:g}"
+
+
+def hours_of(hours: float, what: str, number: Callable[[float], str] = number_text) -> str:
+    """Return so many hours of something: “3 ethics hours”, “1.5 hours”; `number` writes the number."""
+    if not what:
+        return tr("1 hour") if hours == 1 else tr("{n} hours").format(n=number(hours))
+    if hours == 1:
+        return tr("1 {what} hour").format(what=inside(what))
+    return tr("{n} {what} hours").format(n=number(hours), what=inside(what))
+
+
+def inside(words: str) -> str:
+    """Return words as they stand inside a sentence: “Ethics” is “ethics”, but “HIV and …” stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

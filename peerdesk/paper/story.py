@@ -132,6 +132,6 @@ def _logo(logo: bytes) -> Picture:
     except (OSError, SyntaxError, ValueError) as error:  # Pillow raises any of these for a broken file
         raise UserError(
             tr("The agency’s logo can’t be read as a picture."),
-            tr("Your worksheets are safe."),
+            tr("Your records are safe."),
             tr("Choose the logo again in the settings, as a PNG or JPEG file."),
         ) from error

@@ -130,12 +130,15 @@ def _sign_in(desk: _Desk, number: int | None) -> Printable:
         return _printable(tr("Sign-in sheet"), partial(print_sign_in, None, []))
     training, names = desk.agency.training.get(number), told_apart(desk.agency.staff.list())
     expected = sorted((names[one] for one in training.attendees if one in names), key=str.casefold)
-    return _printable(tr("Sign-in sheet"), partial(print_sign_in, training, expected), about=training.title)
+    draw = partial(print_sign_in, training, expected)
+    return _printable(tr("Sign-in sheet"), draw, about=training.title, number=number)
 
 
-def _printable(heading: str, draw: Draw, person: Person | None = None, about: str = "") -> Printable:
-    """Return it; the file's name holds the person's number, never the name."""
-    name = file_name(heading, person.id if person else None)
+def _printable(
+    heading: str, draw: Draw, person: Person | None = None, about: str = "", number: int | None = None
+) -> Printable:
+    """Return it; the file's name holds the number of the person or the training, never a name."""
+    name = file_name(heading, person.id if person else number)
 
     def write(letterhead: Letterhead, target: Path | BinaryIO, _mode: Mode) -> Printed:
         return draw(letterhead, target)

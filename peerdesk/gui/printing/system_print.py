@@ -115,6 +115,6 @@ def _whiten(image: QImage) -> None:
 def _refused() -> UserError:
     return UserError(
         tr("The printer doesn’t take the pages."),
-        tr("Your worksheets are safe."),
+        tr("Your records are safe."),
         tr("Check that it is switched on and connected, and print again."),
     )

@@ -48,13 +48,14 @@ def suggesting(form: Form, name: str, texts: Collection[str]) -> Form:
 
 
 def person_form(form: Form, people: Sequence[Person], besides: Person | None = None) -> Form:
-    """Return the form of a person with the roster to choose a supervisor from, and the titles in use.
+    """Return the form of a person, with the roster to choose a supervisor from and the titles in use.
 
     The person `besides` can't be the own supervisor. Who has left can be chosen no more, unless that is so.
     """
     present = None if besides is None else besides.supervisor
     known = [one for one in people if one.status is not StaffStatus.LEFT or one.id == present]
-    titles = sorted({one.title for one in people if one.title}, key=str.casefold)
+    usual = form.by_id["title"].suggestions
+    titles = sorted({*usual, *(one.title for one in people if one.title)}, key=str.casefold)
     return suggesting(with_roster(form, known, besides.id if besides else None), "title", titles)
 
 

@@ -12,6 +12,7 @@ from peerdesk.domain.credentials import (
     Period,
     state,
 )
+from peerdesk.exchange.words import hours_of, inside, what_of
 from peerdesk.gui.icons import IconName
 from peerdesk.gui.widgets import PillKind
 from peerdesk.gui.widgets.values import near_day, number_text
@@ -69,17 +70,12 @@ def period_text(period: Period, today: date) -> str:
 # What is left to earn
 
 
-def what_of(requirement: Requirement, categories: Categories) -> str:
-    """Return what hours are asked for in the rule's word, or the category's; empty where any hours count."""
-    return requirement.label or categories.get(requirement.category, requirement.category)
-
-
 def need_text(need: Need, outlook: Outlook, categories: Categories, today: date) -> str:
     """Return what is left of one need: “3 ethics hours still to earn by May 14”."""
     what = what_of(need.requirement, categories)
     if need.left == 0:
         return tr("{what}: all earned").format(what=what) if what else tr("All hours together: earned")
-    hours = _hours_of(need.left, what)
+    hours = hours_of(need.left, what, number_text)
     if outlook.by is None:
         return tr("{hours} still to earn").format(hours=hours)
     day = near_day(outlook.by, today)
@@ -115,21 +111,7 @@ def window_text(outlook: Outlook, today: date) -> str:
 
 def hours_text(hours: float) -> str:
     """Return so many hours: “1 hour”, “1.5 hours”."""
-    return tr("1 hour") if hours == 1 else tr("{n} hours").format(n=number_text(hours))
-
-
-def _hours_of(hours: float, what: str) -> str:
-    if not what:
-        return hours_text(hours)
-    what = _inside(what)
-    if hours == 1:
-        return tr("1 {what} hour").format(what=what)
-    return tr("{n} {what} hours").format(n=number_text(hours), what=what)
-
-
-def _inside(words: str) -> str:
-    """Return words as they stand inside a sentence: “Ethics” is “ethics”, but “HIV and …” stays."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+    return hours_of(hours, "", number_text)
 
 
 def _with_label(text: str, label: str) -> str:
@@ -164,7 +146,7 @@ def _asked(one: Requirement, categories: Categories, *, among: bool) -> str:
     if not one.category:
         return _with_label(tr("{hours} of training").format(hours=hours), one.label)
     pattern = tr("Among them {hours}: {what}") if among else tr("{hours}: {what}")
-    return pattern.format(hours=hours, what=_inside(what))
+    return pattern.format(hours=hours, what=inside(what))
 
 
 def _valid_text(months: int) -> str:

@@ -1,9 +1,9 @@
 """The table of the roster: which columns it shows, in which order, how wide, and what it is sorted by."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QSettings, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, QObject, QSettings, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -96,7 +96,9 @@ class RosterTable(QObject):
 
     def selected(self) -> list[Person]:
         """Return who is selected, from top to bottom."""
-        rows = sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        chosen = self._table.selectionModel().selection()  # whole rows; asked one by one they take long
+        parts = [chosen.at(place) for place in range(chosen.count())]
+        rows = sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
         return [self.model.people[row] for row in rows]
 
     def select(self, numbers: list[int], at: int = 0) -> None:
@@ -105,9 +107,12 @@ class RosterTable(QObject):
         rows = [row for row, person in enumerate(self.model.people) if person.id in wanted] if wanted else []
         if wanted and not rows and self.model.people:
             rows = [min(max(at, 0), len(self.model.people) - 1)]
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for row in rows:
-            self._table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
+        flag, chosen = QItemSelectionModel.SelectionFlag, QItemSelection()
+        for first, last in _runs(rows):
+            chosen.append(QItemSelectionRange(self.model.index(first, 0), self.model.index(last, 0)))
+        if rows:  # all at once: one by one, thousands would take seconds
+            self._table.selectionModel().select(chosen, flag.Select | flag.Rows)
+            self._table.selectionModel().setCurrentIndex(self.model.index(rows[-1], 0), flag.NoUpdate)
 
     # What is remembered
 
@@ -147,6 +152,17 @@ class RosterTable(QObject):
         spare = max(0, self._table.viewport().width() - sum(widths))
         for place, width in enumerate(widths):
             self._table.setColumnWidth(place, width + spare * width // sum(widths))
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Return rows in order as the first and last of each run without a gap."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and row == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs
 
 
 class _Cell(PillDelegate):

@@ -64,8 +64,9 @@ class SearchField(Field):
         finder.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         finder.activated.connect(lambda _words: self.finish())
         self.combo.setCompleter(finder)
-        self._popup = popup = finder.popup()
-        popup.installEventFilter(self)
+        self._popup = finder.popup()
+        assert self._popup is not None, "what is found pops up"
+        self._popup.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what was typed with Enter or Tab, without a second one to close what is offered."""

@@ -108,6 +108,29 @@ def test_nobody_supervises_themselves_not_even_in_a_circle(opened, agency, ana):
     assert agency.staff.get(ana).supervisor is None
 
 
+def test_a_supervisor_in_the_trash_stays_until_another_is_chosen(opened, agency, ana):
+    boss = agency.staff.add(PERSON, {**ANA, "name": "Ingrid"})
+    agency.staff.save(PERSON, ana, {"supervisor": str(boss)})
+    agency.staff.trash([boss])
+    page = opened()
+    field = details(page).questions.views["supervisor"].field
+    assert field.combo.currentText() == "Ingrid"
+    details(page).draft.set_answer("phone", "555-0102")
+    assert details(page).draft.save_now()
+    assert agency.staff.get(ana).supervisor == boss
+
+
+def test_printing_waits_for_what_can_not_be_saved(opened, qtbot):
+    page = opened()
+    details(page).draft.set_answer("name", "")
+    with qtbot.assertNotEmitted(page.print_wanted):
+        page.ui.print.click()
+    assert "can’t be kept" in page.banners.text
+    details(page).draft.undo_stack.undo()
+    with qtbot.waitSignal(page.print_wanted):
+        page.ui.print.click()
+
+
 @pytest.mark.parametrize("tab", ["credentials", "training", "worksheets"])
 def test_each_tab_opens_and_prints(opened, qtbot, ana, tab):
     page = opened(tab)

@@ -128,6 +128,17 @@ def test_somebody_new_is_added_and_opened(roster, agency, qtbot):
     assert person.details == {"name": "Nguyễn Thị Minh Khai", "role": "champion", "status": "active"}
 
 
+def test_titles_in_use_are_offered_beside_the_usual_ones(roster, add):
+    add("Ana", title="Warm line lead")
+    page = roster()
+    page.ui.new_button.click()
+    dialog = QApplication.activeModalWidget()
+    combo = dialog.record.views["title"].field.combo
+    offered = {combo.itemText(place) for place in range(combo.count())}
+    assert offered == {"Warm line lead", *PERSON.by_id["title"].suggestions}
+    dialog.reject()
+
+
 def test_without_a_name_nobody_is_added_and_the_field_says_so(roster, agency, qtbot):
     page = roster()
     page.ui.new_button.click()
@@ -244,6 +255,18 @@ def test_the_selection_stays_with_the_person_when_the_order_changes(roster, add)
     select(page, 0)
     page.ui.table.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert [person.name for person in page.selected()] == ["Ana"]
+
+
+def test_everybody_selected_stays_selected_when_the_roster_is_read_again(roster, add):
+    for number in range(5):
+        add(f"Ana {number}")
+    page = roster()
+    select(page, 0, 1, 3)
+    page.refresh()
+    assert [person.name for person in page.selected()] == ["Ana 0", "Ana 1", "Ana 3"]
+    page.ui.table.selectAll()
+    page.set_search("2")
+    assert [person.name for person in page.selected()] == ["Ana 2"]
 
 
 def test_enter_opens_who_is_selected(roster, add, qtbot):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from peerdesk.domain.due import unsigned
 from peerdesk.domain.library import CORE, Library
@@ -182,7 +182,7 @@ class PersonPage(QWidget):
         if name not in self._made:
             made = _MAKE[name](self)
             self._made[name] = made
-            self._boxes[name].addWidget(made)
+            self._boxes[name].addWidget(_scrolling(made) if name == "training" else made)
         return self._made[name]
 
     def _forget(self, name: str) -> None:
@@ -308,6 +308,17 @@ _MAKE: dict[str, Callable[[PersonPage], QWidget]] = {
     "training": PersonPage._make_training,
     "worksheets": PersonPage._make_worksheets,
 }
+
+
+def _scrolling(tab: QWidget) -> QScrollArea:
+    """Return a view that scrolls where large text leaves less room than a tab needs; others do so inside."""
+    area = QScrollArea()
+    tab.setProperty("surface", "scroll")
+    area.setWidget(tab)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _take_out(box: QVBoxLayout, widget: QWidget) -> None:

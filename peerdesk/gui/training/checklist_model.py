@@ -12,6 +12,7 @@ from peerdesk.domain.curricula import Curriculum, Topic, TopicGroup
 from peerdesk.domain.forms import Question, QuestionType
 from peerdesk.domain.topic_records import with_record
 from peerdesk.domain.training import MAX_HOURS, NOT_COVERED, Covered, Extent, TopicRecord
+from peerdesk.errors import UserError
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.training.marks import mark_icon
 from peerdesk.gui.training.words import by_text, extent_text
@@ -37,19 +38,24 @@ class Column(IntEnum):
 
 
 class ChecklistModel(QAbstractTableModel):
-    """Groups and topics of a curriculum. What is typed is told by `typed`; who keeps it calls `set_record`.
+    """Groups and topics of a curriculum. What is typed is handed to `keep`, who then calls `set_record`.
 
-    What can't be read as a date or as hours stays in its cell, marked, and is not told.
+    What can't be read as a date or as hours, and what can't be kept, stays in its cell, marked.
     """
 
-    typed = Signal(object)
-    """The person wrote this `TopicRecord`."""
     troubled = Signal(str)
     """Why something that was typed is not kept; an empty text when all is well again."""
 
-    def __init__(self, person: int, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        person: int,
+        keep: Callable[[TopicRecord], object],
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        """`keep` keeps a line that the person has written. It may raise `UserError`."""
         super().__init__(parent)
-        self._person, self._theme = person, theme
+        self._person, self._keep, self._theme = person, keep, theme
         self.writable = True
         self.curriculum: Curriculum | None = None
         self.rows: list[TopicGroup | Topic] = []
@@ -201,15 +207,15 @@ class ChecklistModel(QAbstractTableModel):
         return tr("{topic}: {value}").format(topic=topic.label, value=said)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        """Take what was typed: tell it, or keep it in the cell with what is wrong with it."""
+        """Take what was typed: have it kept, or hold it in the cell with what is wrong with it."""
         topic, column = self.topic(index), Column(index.column())
         if role != Role.EditRole or topic is None:
             return False
         key, words = self.key(topic), str(value)
         line = self.covered(topic).record or TopicRecord(self._person, key, Extent.NONE)
         try:
-            line = _with(line, column, words)
-        except NotUnderstoodError as error:
+            self._keep(_with(line, column, words))
+        except (NotUnderstoodError, UserError) as error:
             self.troubles[key, column] = words, str(error)
             self.dataChanged.emit(index, index)
             self.troubled.emit(str(error))
@@ -217,7 +223,6 @@ class ChecklistModel(QAbstractTableModel):
         if self.troubles.pop((key, column), None):
             self.dataChanged.emit(index, index)
             self.troubled.emit("")
-        self.typed.emit(line)
         return True
 
 

@@ -46,7 +46,7 @@ class ChecklistTab(QWidget):
         self._empty: EmptyState | None = None
         self.ui = Ui_ChecklistTab()
         self.ui.setupUi(self)
-        self.model = ChecklistModel(person, theme, self)
+        self.model = ChecklistModel(person, self._keep, theme, self)
         self.table = ChecklistTable(self.model, theme)
         self.log = TopicLog(agency, theme, self)
         self.banners = BannerPlace(theme, self.ui.banners, self, after=self.ui.print_transcript)
@@ -96,7 +96,6 @@ class ChecklistTab(QWidget):
         self.table.cycled.connect(lambda topic: log.cycle(self._cell(topic)))
         self.table.set_to.connect(lambda topic, extent: log.set_extent(self._cell(topic), Extent(extent)))
         self.table.details_wanted.connect(self._ask_details)
-        self.model.typed.connect(self._typed)
         self.model.troubled.connect(self._troubled)
         log.recorded.connect(self._recorded)
         log.refused.connect(self._refused)
@@ -204,13 +203,11 @@ class ChecklistTab(QWidget):
     def _ask_details(self, topic: Topic) -> None:
         self.log.ask_details(topic.label, self._cell(topic), self._trainings)
 
-    def _typed(self, line: TopicRecord) -> None:
+    def _keep(self, line: TopicRecord) -> None:
+        """Keep what was typed into a line. Raises `UserError`."""
         topic = self.model.topic(self.model.index(self.model.row_of(line.topic), 0))
         assert topic is not None, "a line that was typed is shown"
-        try:
-            self.log.record(self.model.covered(topic), line)
-        except UserError as error:
-            self.banners.show_error(error)
+        self.log.record(self.model.covered(topic), line)
 
     def _recorded(self, record: TopicRecord) -> None:
         self.model.set_record(record)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSettings, Qt, Signal
+from PySide6.QtCore import QPoint, QSettings, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractButton, QHeaderView, QWidget
 
@@ -158,7 +158,8 @@ class CurriculaView(QWidget):
         ui.heading.setText(chosen.title)
         about = " ".join(part for part in (self._whose(chosen), chosen.source, chosen.note) if part)
         ui.about.setText(about)
-        self.topics.show(chosen, self._words, mark_own=chosen.id in self._library.curricula)
+        with QSignalBlocker(ui.tree.selectionModel()):  # it still says rows of what was shown before
+            self.topics.show(chosen, self._words, mark_own=chosen.id in self._library.curricula)
         ui.tree.expandAll()
         header = ui.tree.header()
         if self.topics.columnCount():

@@ -303,12 +303,12 @@ def test_people_of_one_name_are_told_apart(home, agency):
     assert said == {"Ana Ruiz (Peer Specialist)", "Ana Ruiz (Recovery Coach)"}
 
 
-def test_a_long_list_is_cut_and_shown_whole_when_asked_for(home, agency):
+def test_a_long_list_is_cut_and_goes_on_when_asked_for(home, agency):
     for number in range(6):
         agency.staff.add(PERSON, {**ANA, "name": f"Ana {number}"})
     page = home()
     assert len(attention(page)) == 8
-    assert page.ui.more_attention.text() == "Show all 12"
+    assert page.ui.more_attention.text() == "Show 4 more of 12"
     page.ui.more_attention.click()
     assert len(attention(page)) == 12
     assert page.ui.more_attention.isHidden()

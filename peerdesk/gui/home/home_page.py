@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _PATH = "Assess and plan"
 """The group of forms that make the planning path."""
 _MOST_DRAFTS, _MOST_STEPS, _MOST_DUE = 4, 6, 8
+_MORE_DUE = 20
+"""How much more of what needs attention is shown at a time: hundreds of rows would take a while."""
 _LEAST_COVERED = 3
 _TABS = {
     DueKind.EXPIRED: "credentials",
@@ -64,7 +66,6 @@ class HomePage(QWidget):
         self._path = [form for form in library.forms.values() if form.group == _PATH]
         self._due: list[Due] = []
         self._names: dict[int, str] = {}
-        self._all_due = False
         self._begin_with = ""
         self._more_in = 0
         self.ui = ui = Ui_HomePage()
@@ -76,7 +77,7 @@ class HomePage(QWidget):
         ui.begin_button.clicked.connect(lambda: self.new_worksheet.emit(self._begin_with))
         ui.all_drafts.clicked.connect(self.show_worksheets)
         ui.more_steps.clicked.connect(lambda: self.open_worksheet.emit(self._more_in))
-        ui.more_attention.clicked.connect(self._show_all_due)
+        ui.more_attention.clicked.connect(self._show_more_due)
         ui.show_coverage.clicked.connect(self._go_on_with_staff)
         theme.changed.connect(self._arrange)
         self.refresh()
@@ -119,25 +120,33 @@ class HomePage(QWidget):
         self.ui.name.setText(name)
 
     def _show_due(self) -> None:
-        ui, due = self.ui, self._due
-        _empty(ui.attention_list)
-        for one in due if self._all_due else due[:_MOST_DUE]:
+        _empty(self.ui.attention_list)
+        self.ui.attention.setVisible(bool(self._due))
+        self._add_due(_MOST_DUE)
+
+    def _add_due(self, most: int) -> QWidget | None:
+        """Show so many more of what needs attention, and return the first of them."""
+        ui, before = self.ui, len(_widgets(self.ui.attention_list))
+        form, today = self._library.records["training"], date.today()
+        for one in self._due[before : before + most]:
             assert one.person is not None, "these kinds are about somebody"
-            name, form = self._names[one.person.id], self._library.records["training"]
-            row = attention_row(one, name, date.today(), form, self._theme, ui.attention)
+            row = attention_row(one, self._names[one.person.id], today, form, self._theme, ui.attention)
             row.clicked.connect(lambda _=False, one=one: self._go_to(one))
             ui.attention_list.addWidget(row)
-        ui.attention.setVisible(bool(due))
-        ui.more_attention.setText(tr("Show all {n}").format(n=len(due)))
-        ui.more_attention.setVisible(not self._all_due and len(due) > _MOST_DUE)
+        rows = _widgets(ui.attention_list)
+        left = len(self._due) - len(rows)
+        ui.more_attention.setText(
+            tr("Show {n} more of {total}").format(n=min(left, _MORE_DUE), total=len(self._due))
+        )
+        ui.more_attention.setVisible(left > 0)
+        return rows[before] if len(rows) > before else None
 
-    def _show_all_due(self) -> None:
-        self._all_due = True
-        self._show_due()
+    def _show_more_due(self) -> None:
+        first_new = self._add_due(_MORE_DUE)
         self._order_tabs()
-        first_new = _widgets(self.ui.attention_list)[_MOST_DUE]
-        first_new.show()  # else the layout shows it later, and what is hidden takes no keyboard
-        first_new.setFocus()
+        if first_new is not None:
+            first_new.show()  # else the layout shows it later, and what is hidden takes no keyboard
+            first_new.setFocus()
 
     def _go_to(self, one: Due) -> None:
         """Go where it is dealt with."""

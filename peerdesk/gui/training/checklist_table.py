@@ -104,8 +104,8 @@ class ChecklistTable(QTableView):
             self.set_to.emit(topic, int(_EXTENTS[Qt.Key(key)]))
         elif key in _ENTER and index.column() < Column.DATE:
             self.details_wanted.emit(topic)
-        elif key in _ENTER:
-            self.edit(index)
+        elif key in _ENTER and self.state() != QAbstractItemView.State.EditingState:
+            self.edit(index)  # the Enter that closes a cell comes here, too
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and index.column() >= Column.DATE:
             self.model_.setData(index, "")
         else:

@@ -60,7 +60,7 @@ def take_in(given: argparse.Namespace) -> int:
         coming = _KINDS[given.kind](agency, library, sheet, said)
         refusal = _refusal(coming, given, sheet, form)
         if given.check or refusal:
-            say(_report(sheet, form, coming))
+            say(_report(sheet, form, coming, given.duplicates))
         if refusal:
             raise refusal
         if not given.check:
@@ -68,7 +68,7 @@ def take_in(given: argparse.Namespace) -> int:
                 coming.keep()
             except AnswersError as error:
                 raise problems_error(error.problems, form) from error
-        say([_counted(coming, given.duplicates)])
+            say([_counted(coming, given.duplicates)])
     return 0
 
 
@@ -171,7 +171,7 @@ def _training(agency: "Agency", library: "Library", sheet: "Sheet", said: _Said)
     )
 
 
-def _report(sheet: "Sheet", form: "Form", coming: _Coming) -> Iterator[str]:
+def _report(sheet: "Sheet", form: "Form", coming: _Coming, duplicates: "Decision | None") -> Iterator[str]:
     """Give the lines that say what is in a table, and everything that is wrong with it."""
     from peerdesk.exchange.columns import match_columns, targets
 
@@ -185,6 +185,8 @@ def _report(sheet: "Sheet", form: "Form", coming: _Coming) -> Iterator[str]:
         yield tr("Line {line}: {reason}").format(line=line, reason=reason)
     for line, who in coming.twins:
         yield tr("Line {line}: {who} is there already").format(line=line, who=who)
+    if not coming.errors:
+        yield _counted(coming, duplicates)
 
 
 def _refusal(coming: _Coming, given: argparse.Namespace, sheet: "Sheet", form: "Form") -> UserError | None:

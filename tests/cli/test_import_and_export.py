@@ -2,7 +2,10 @@
 
 import csv
 import json
+import os
+import zipfile
 
+import openpyxl
 import pytest
 
 from peerdesk.domain.training import Extent
@@ -25,6 +28,20 @@ def table(tmp_path):
         return path
 
     return table
+
+
+@pytest.fixture
+def kept_out(file, run):
+    """Run an import that must fail: a report, one line on standard error, and the file as it was."""
+
+    def kept_out(*arguments):
+        before = file.read_bytes()
+        done = run(*arguments)
+        assert (done.code, done.err.count("\n")) == (1, 1)
+        assert file.read_bytes() == before
+        return done.out, done.err
+
+    return kept_out
 
 
 def people_in(file):
@@ -56,50 +73,80 @@ def test_a_check_only_reports(file, run, table):
     assert file.read_bytes() == before
 
 
-def test_every_reason_is_listed_and_nothing_half_imported(file, run, refused, table):
+def test_every_reason_is_listed_and_nothing_half_imported(file, run, kept_out, table):
     bad = (
         ",peer specialist,active,,,\n",
         "Cy,chief,active,,,\n",
         "Di,champion,active,Nobody,2026-02-30,\n",
         "Ed,champion,active,Flo,,\n",
         "Flo,champion,active,Ed,,\n",
+        "Gil,champion,active,Gil,,\n",
     )
     path = table(STAFF, ANA, *bad)
-    said = refused("import", file, "staff", path)
-    for words in (
-        "line 3: Full name",
-        "line 4: Role",
-        "line 5: Supervisor",
-        "line 5: Started on",
-        "line 6: Super",
-    ):
-        assert words in said
-    assert "Nothing was imported." in said
-    report = run("import", file, "staff", path, "--check")
-    assert report.code == 1
-    assert [line[:7] for line in report.out.splitlines() if line.startswith("Line")] == [
-        "Line 3:", "Line 4:", "Line 5:", "Line 5:", "Line 6:", "Line 7:",
+    report, said = kept_out("import", file, "staff", path)
+    reasons = [line for line in report.splitlines() if line.startswith("Line")]
+    assert [reason[:13] for reason in reasons] == [
+        "Line 3: Full ", "Line 4: Role ", "Line 5: Start", "Line 5: Super", "Line 6: Super", "Line 7: Super",
+        "Line 8: Super",
     ]  # fmt: skip
-    assert "3, 4, 5, 6, 7" in report.err
+    assert "Ed → Flo → Ed" in report
+    assert "can’t be imported: 3, 4, 5, 6, 7, 8. Nothing was imported. Put them right" in said
+    assert run("import", file, "staff", path, "--check") == (1, report, said)
 
 
 @pytest.mark.slow
-def test_a_row_that_breaks_at_the_end_of_5000(file, refused, table):
+def test_a_row_that_breaks_at_the_end_of_5000(file, kept_out, table):
     rows = [f"Person {n},other,active,,,\n" for n in range(4_998)]
-    said = refused("import", file, "staff", table(STAFF, *rows, "Zed,other,active,,2026-13-01,\n", ANA))
-    assert "line 5000: Started on" in said
-    assert said.count("line ") == 1
+    path = table(STAFF, *rows, "Zed,other,active,,2026-13-01,\n", ANA)
+    report, said = kept_out("import", file, "staff", path)
+    assert [line[:23] for line in report.splitlines() if line.startswith("Line")] == [
+        "Line 5000: Started on: "
+    ]
+    assert "can’t be imported: 5000. Nothing was imported." in said
 
 
-def test_who_is_there_already_is_never_added_unasked(file, run, refused, table):
+def test_many_bad_lines_are_all_reported_and_only_counted_at_the_end(file, kept_out, table):
+    report, said = kept_out("import", file, "staff", table(STAFF, *["Cy,chief,active,,,\n"] * 1_234))
+    assert sum(line.startswith("Line ") and "“chief”" in line for line in report.splitlines()) == 1_234
+    assert "2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 1,224 more. Nothing" in said
+
+
+LAST_YEAR = (
+    "Employee name,Job title,Hire date\n",
+    "Jo Vance,Peer Mentor,3/4/2021\n",
+    "Al Bird,Cook,4/3/2022\n",
+)
+
+
+def test_last_year_s_spreadsheet_says_neither_role_nor_status(file, run, kept_out, table):
+    path = table(*LAST_YEAR)
+    report, said = kept_out("import", file, "staff", path)
+    assert "Line 2: Status" in report
+    assert "--role and --status" in said
+    done = run("import", file, "staff", path, "--role", "Other", "--status", "active", "--dates", "day-first")
+    assert done == (0, "New: 2. There already: 0.\n", "")
+    people = people_in(file)
+    assert {name: (one.role, one.status, one.details["started"]) for name, one in people.items()} == {
+        "Jo Vance": ("peer_specialist", "active", "2021-04-03"),
+        "Al Bird": ("other", "active", "2022-03-04"),
+    }
+
+
+def test_what_is_said_for_everybody_is_looked_at_first(file, refused, table):
+    path = table(*LAST_YEAR)
+    said = refused("import", file, "staff", path, "--status", "chef")
+    assert "--status: “chef” is not one of: Applicant, Active" in said
+    assert "“--role” is about people" in refused("import", file, "training", path, "--role", "other")
+
+
+def test_who_is_there_already_is_never_added_unasked(file, run, kept_out, table):
     run("import", file, "staff", table(STAFF, ANA))
     path = table(STAFF, ANA.replace("2020-02-29", "2021-03-01"), BEN)
-    said = refused("import", file, "staff", path)
-    assert "line 2: Ana Ruiz (no. 1)" in said
+    report, said = kept_out("import", file, "staff", path)
+    assert report.endswith("Line 2: Ana Ruiz (no. 1) is there already\nNew: 1. There already: 1.\n")
+    assert "in the agency’s file already: 2. Nothing was imported." in said
     assert "--duplicates merge, add or skip" in said
-    checked = run("import", file, "staff", path, "--check")
-    assert (checked.code, checked.out.splitlines()[-1]) == (1, "New: 1. There already: 1.")
-    assert "Line 2: Ana Ruiz (no. 1) is there already" in checked.out
+    assert run("import", file, "staff", path, "--check") == (1, report, said)
 
 
 @pytest.mark.parametrize(
@@ -120,10 +167,10 @@ def test_what_becomes_of_who_is_there_already(file, run, table, duplicates, star
     assert len(people) == 1 + len(started)
 
 
-def test_merging_keeps_what_a_row_does_not_say_and_adding_needs_all_of_it(file, run, refused, table):
+def test_merging_keeps_what_a_row_does_not_say_and_adding_needs_all_of_it(file, run, kept_out, table):
     run("import", file, "staff", table(STAFF, ANA))
     path = table("Name,Phone\n", "ana ruiz,555-0100\n")
-    assert "line 2: Role" in refused("import", file, "staff", path, "--duplicates", "add")
+    assert "Line 2: Role" in kept_out("import", file, "staff", path, "--duplicates", "add")[0]
     assert run("import", file, "staff", path, "--duplicates", "merge").code == 0
     ana = next(iter(people_in(file).values()))
     assert (ana.details["phone"], ana.role) == ("555-0100", "supervisor")
@@ -132,13 +179,17 @@ def test_merging_keeps_what_a_row_does_not_say_and_adding_needs_all_of_it(file, 
 def test_an_older_encoding_is_asked_about(file, run, refused, table):
     lines = STAFF, ANA, BEN, "Żaneta Gąska,other,active,,,\n", "Święty Książę,other,active,,,\n"
     path = table(*lines, encoding="cp1250")
-    for options in ([], ["--duplicates", "skip"]):
+    for options in ([], ["--duplicates", "skip"], ["--encoding", ""]):
         said = refused("import", file, "staff", path, *options)
         assert "is a guess" in said
         assert "--encoding " in said
     assert "encod" in refused("import", file, "staff", path, "--encoding", "no-such-encoding")
     assert run("import", file, "staff", path, "--encoding", "cp1250").code == 0
     assert {"Ben Łuk", "Żaneta Gąska", "Święty Książę"} <= people_in(file).keys()
+    listed = table('[{"name": "Zoë Müller", "role": "other"}]', name="roster.json", encoding="cp1252")
+    assert "--encoding cp1252" in refused("import", file, "staff", listed, "--status", "active")
+    assert run("import", file, "staff", listed, "--status", "active", "--encoding", "cp1252").code == 0
+    assert "Zoë Müller" in people_in(file)
     marked = table(STAFF, "Zoë Ó,other,active,,,\n", encoding="utf-16")
     assert run("import", file, "staff", marked).code == 0
 
@@ -182,11 +233,11 @@ def test_a_training_comes_in_once_for_everybody(file, run, table):
     assert one.topics == {"core/confidentiality": Extent.FULL, "core/teamwork": Extent.PART}
 
 
-def test_a_training_that_is_there_already(file, run, refused, table):
+def test_a_training_that_is_there_already(file, run, kept_out, table):
     run("import", file, "staff", table(STAFF, ANA, BEN))
     run("import", file, "training", table(TRAINING, f"{ETHICS},Ana Ruiz,,\n"))
     path = table(TRAINING, f"{ETHICS},Ben Łuk,,\n", "Wellness,2026-03-03,2,,Ben Łuk,,\n")
-    assert "line 2: Ethics, 2026-03-02" in refused("import", file, "training", path)
+    assert "Line 2: Ethics, 2026-03-02 is there" in kept_out("import", file, "training", path)[0]
     assert run("import", file, "training", path, "--duplicates", "merge").out == "New: 1. Merged: 1.\n"
     with Agency.open(file, read_only=True) as agency:
         assert {one.title: dict(one.attendees) for one in agency.training.list()} == {
@@ -201,7 +252,7 @@ def test_a_training_that_is_there_already(file, run, refused, table):
         assert len(agency.training.list()) == 4
 
 
-def test_a_training_with_mistakes(file, run, refused, table):
+def test_a_training_with_mistakes(file, run, kept_out, table):
     run("import", file, "staff", table(STAFF, ANA))
     bad = (
         f"{ETHICS},Nobody,,\n",
@@ -209,15 +260,15 @@ def test_a_training_with_mistakes(file, run, refused, table):
         "Late,2026-03-03,-1,,,,\n",
         "Odd,soon,1,,,,Cooking\n",
     )
-    said = refused("import", file, "training", table(TRAINING, *bad))
+    report, _ = kept_out("import", file, "training", table(TRAINING, *bad))
     for words in (
-        "line 2: Attended by",
-        "line 3: Hours attended",
-        "line 4: Hours",
-        "line 5: Date",
-        "line 5: Topics",
+        "Line 2: Attended by",
+        "Line 3: Hours attended",
+        "Line 4: Hours",
+        "Line 5: Date",
+        "Line 5: Topics",
     ):
-        assert words in said
+        assert words in report
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
@@ -231,6 +282,26 @@ def test_what_goes_out_comes_in_again_the_same(sample, file, run, tmp_path, kind
     assert run("import", file, kind, first).code == 0
     assert run("export", file, kind, second).code == 0
     assert table_of(run, sample, kind, tmp_path) == table_of(run, file, kind, tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["staff", "training"])
+def test_merging_an_agency_s_own_table_changes_nothing(sample, run, tmp_path, kind):
+    path = tmp_path / "own.csv"
+    run("export", sample, kind, path)
+    before = table_of(run, sample, kind, tmp_path)
+    assert run("import", sample, kind, path, "--duplicates", "merge").out.startswith("New: 0. Merged: ")
+    assert table_of(run, sample, kind, tmp_path) == before
+
+
+def test_a_table_gives_the_numbers_that_print_takes(sample, run, tmp_path):
+    path = tmp_path / "out.json"
+    with Agency.open(sample, read_only=True) as agency:
+        people = {one.id: one.name for one in agency.staff.list()}
+        trainings = {one.id: one.title for one in agency.training.list()}
+    run("export", sample, "staff", path)
+    assert {row["number"]: row["name"] for row in json.loads(path.read_bytes())} == people
+    run("export", sample, "training", path)
+    assert {row["number"]: row["title"] for row in json.loads(path.read_bytes())} == trainings
 
 
 def table_of(run, file, kind, tmp_path):
@@ -267,3 +338,42 @@ def test_where_a_table_goes(file, run, refused, table, tmp_path):
     assert run("export", file, "staff", there).code == 0
     assert "Ana Ruiz" in there.read_text("utf-8-sig")
     assert run("export", file, "staff", tmp_path).out == f"{tmp_path / 'staff.xlsx'}\n"
+
+
+def test_a_workbook_is_read_as_it_stands_and_its_macros_never_run(file, run, kept_out, refused, tmp_path):
+    path = workbook(tmp_path / "sums.xlsx", ["Ana", "other", "active", "=DATE(2020,1,1)"])
+    assert "Line 2: Started on: the formula has no value yet" in kept_out("import", file, "staff", path)[0]
+    path = workbook(tmp_path / "merged.xlsx", ["Ana", "other", "active"], ["Ben"], merged="B2:B3")
+    assert "merged" in refused("import", file, "staff", path)
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 40)
+    assert "protected with a password" in refused("import", file, "staff", path)
+    path = workbook(tmp_path / "plain.xlsx", ["Ana", "other", "active"])
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Shell(...)")
+    assert run("import", file, "staff", path.rename(tmp_path / "macros.xlsm")).code == 0
+
+
+def workbook(path, *rows, merged=None):
+    book = openpyxl.Workbook()
+    for row in (["Name", "Role", "Status", "Hire date"], *rows):
+        book.active.append(row)
+    if merged:
+        book.active.merge_cells(merged)
+    book.save(path)
+    return path
+
+
+def test_a_file_that_can_not_be_written_stays_as_it_is(file, run, refused, table, tmp_path):
+    path = table(STAFF, ANA)
+    with Agency.open(file):
+        assert "already open in another PeerDesk window" in refused("import", file, "staff", path)
+        assert run("import", file, "staff", path, "--check").code == 0
+        assert run("export", file, "staff", tmp_path / "out.csv").code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is closed to root")
+def test_a_file_that_may_only_be_read(file, run, refused, table):
+    file.chmod(0o444)
+    path = table(STAFF, ANA)
+    assert "not allowed" in refused("import", file, "staff", path)
+    assert run("import", file, "staff", path, "--check").code == 0

@@ -1,5 +1,7 @@
 """What is printed of staff and training, and what is due, through the commands."""
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -8,6 +10,7 @@ from pypdf import PdfReader
 from peerdesk import cli
 from peerdesk.cli.common import read_library
 from peerdesk.domain.due import DueKind, due
+from peerdesk.domain.staff import told_apart
 from peerdesk.storage import Agency
 
 LIBRARY = read_library()
@@ -105,6 +108,7 @@ def test_in_a_folder_a_file_s_name_tells_nobody_s(sample, roster, run, tmp_path)
         run("print", sample, thing, "-o", folder)
     names = [path.name for path in folder.iterdir()]
     assert len(names) == 7
+    assert {"Training transcript 7.pdf", "Sign-in sheet 1.pdf"} <= set(names)
     assert [one.name for one in roster if any(word in " ".join(names) for word in one.name.split())] == []
 
 
@@ -114,8 +118,10 @@ def test_what_can_not_be_printed(file, run, refused, tmp_path):
         assert "nobody on the roster" in refused("print", file, thing, "-o", target)
     for number in ("0", "7", MANY):
         for kind in ("person", "transcript", "curriculum"):
-            assert number in refused("print", file, f"{kind}:{number}", "-o", target)
-        assert number in refused("print", file, f"sign-in:{number}", "-o", target)
+            said = refused("print", file, f"{kind}:{number}", "-o", target)
+            assert f"There is no person {number} in this file." in said
+            assert "“peerdesk export FILE staff PATH”" in said
+        assert f"There is no training {number}" in refused("print", file, f"sign-in:{number}", "-o", target)
     said = refused("print", file, "blank:curriculum", "-o", target, "--curriculum", "nowhere")
     assert "The curricula are: core." in said
     for over in (file, tmp_path / "New.peerdesk"):
@@ -127,6 +133,8 @@ def test_due_is_what_home_shows(sample, run):
     today = date.today()
     with Agency.open(sample, read_only=True) as agency:
         facts = agency.facts(LIBRARY, today)
+    names = told_apart(facts.people)
+    assert any(names[one.id] != one.name for one in facts.people)  # two have one name
     for days, options in ((90, []), (0, ["--days", "0"]), (400, ["--days", "400"])):
         found = due(facts, today, days)
         told = run("due", sample, "--json", *options).json
@@ -137,9 +145,9 @@ def test_due_is_what_home_shows(sample, run):
         lines = run("due", sample, *options).out.splitlines()
         assert len(lines) == len(found)
         assert [
-            one.person.name
+            names[one.person.id]
             for one, line in zip(found, lines, strict=True)
-            if one.person and one.person.name not in line
+            if one.person and names[one.person.id] not in line
         ] == []
     assert {one["kind"] for one in run("due", sample, "--json").json} == set(DueKind)
 
@@ -147,6 +155,44 @@ def test_due_is_what_home_shows(sample, run):
 def test_nothing_is_due_in_a_new_file(file, run):
     assert run("due", file) == (0, "Nothing needs you today.\n", "")
     assert run("due", file, "--json").json == []
+
+
+def help_of(capsys, *arguments):
+    with pytest.raises(SystemExit) as caught:
+        cli.main([*arguments, "--help"])
+    assert caught.value.code == 0
+    return " ".join(capsys.readouterr().out.split())
+
+
+def test_the_help_names_every_command_and_what_it_takes(capsys):
+    told = help_of(capsys)
+    assert [name for name in cli.COMMANDS if f" {name} " not in told] == []
+    takes = {
+        "import": "staff|training PATH --check --encoding --duplicates --dates --role --status",
+        "export": "staff|credentials|training PATH .csv .xlsx .json",
+        "print": "roster phones coverage person:ID transcript:ID curriculum:ID blank:curriculum sign-in --paper",
+        "due": "FILE --days --json",
+    }
+    for command, words in takes.items():
+        told = help_of(capsys, command)
+        assert [word for word in words.split() if word not in told] == []
+
+
+HEAVY = {"PySide6", "reportlab", "openpyxl", "alembic", "charset_normalizer", "PIL", "babel"}
+
+
+@pytest.mark.slow
+def test_a_command_loads_only_what_it_needs(sample, tmp_path):
+    code = (
+        "import sys; from peerdesk import cli; cli.main(sys.argv[1:]);"
+        "print('loaded', *{name.partition('.')[0] for name in sys.modules})"
+    )
+    for command in (["due", sample], ["export", sample, "staff", tmp_path / "x.csv"]):
+        arguments = [sys.executable, "-c", code, *map(str, command)]
+        done = subprocess.run(arguments, capture_output=True, check=True, text=True, encoding="utf-8")
+        loaded = set(done.stdout.splitlines()[-1].split())
+        assert {"loaded", "peerdesk", "sqlalchemy"} <= loaded
+        assert HEAVY & loaded == set()
 
 
 @pytest.mark.parametrize(
@@ -158,6 +204,7 @@ def test_nothing_is_due_in_a_new_file(file, run):
         ["print", "x", "curriculum:core", "-o", "y"], ["print", "x", "roster"],
         ["import", "x", "people", "y"], ["import", "x", "staff"], ["import", "x", "credentials", "y"],
         ["import", "x", "staff", "y", "--duplicates", "delete"],
+        ["import", "x", "staff", "y", "--dates", "backwards"],
         ["export", "x", "staff"], ["export", "x", "worksheets", "y.csv"],
         ["due"], ["due", "x", "--days", "-1"], ["due", "x", "--days", "soon"], ["due", "x", "--days", MANY],
     ],

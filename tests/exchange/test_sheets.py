@@ -374,6 +374,6 @@ def test_what_excel_would_cut_off_is_refused_and_the_old_file_stays(tmp_path):
 
 
 def test_another_ending_is_refused(tmp_path):
-    with pytest.raises(UserError, match="not a kind of table"):
+    with pytest.raises(UserError, match="“out.ods” does not end in a kind of table"):
         write_sheet(Sheet("T", ("A",), ()), tmp_path / "out.ods")
     assert sheets.MAX_BYTES == 20 * 1024**2

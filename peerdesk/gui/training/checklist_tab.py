@@ -152,11 +152,11 @@ class ChecklistTab(QWidget):
         self._count()
 
     def _show_at(self, row: int, column: int) -> None:
-        """Bring the keyboard to the cell where it was, or to the first topic's state."""
+        """Bring the keyboard to the cell where it was, or to the first topic."""
         rows = [at for at, one in enumerate(self.model.rows) if isinstance(one, Topic)]
         if rows:
             row = row if row in rows else rows[0]
-            self.table.setCurrentIndex(self.model.index(row, max(column, Column.STATE)))
+            self.table.setCurrentIndex(self.model.index(row, max(column, Column.TOPIC)))
 
     def _show_empty(self) -> None:
         if self._empty is not None:

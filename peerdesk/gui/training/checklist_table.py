@@ -15,6 +15,7 @@ from peerdesk.domain.curricula import Topic
 from peerdesk.domain.training import Extent
 from peerdesk.gui.theme import Space, TextRole, Theme
 from peerdesk.gui.training.checklist_model import ChecklistModel, Column, Index
+from peerdesk.gui.training.marks import mark_size
 from peerdesk.gui.training.words import by_text
 from peerdesk.gui.widgets import item_view
 from peerdesk.i18n import tr
@@ -66,6 +67,7 @@ class ChecklistTable(QTableView):
         theme.bind(self, self._restyle)
 
     def _restyle(self) -> None:
+        self.setIconSize(mark_size(self._theme))
         self.fit_rows()
         self._fit_columns()
 

@@ -1,6 +1,6 @@
 """The marks of how far a topic is covered: ○ ◐ ●, told apart by shape as well as by colour."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from peerdesk.domain.training import Extent
@@ -41,9 +41,14 @@ def draw_corner(painter: QPainter, theme: Theme, right: float, top: float, size:
     painter.drawPolygon([QPointF(right - size, top), QPointF(right, top), QPointF(right, top + size)])
 
 
-def mark_pixmap(theme: Theme, extent: Extent, ratio: float, size: int = 16) -> QPixmap:
-    """Return a mark as a picture, `size` pixels wide at 100 %."""
-    pixels = theme.px(size)
+def mark_size(theme: Theme) -> QSize:
+    """Return the size of a mark in a list, in pixels: views want it as their size of icons."""
+    return QSize(theme.px(16), theme.px(16))
+
+
+def mark_pixmap(theme: Theme, extent: Extent, ratio: float) -> QPixmap:
+    """Return a mark as a picture."""
+    pixels = mark_size(theme).width()
     picture = blank_pixmap(pixels, pixels, ratio)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTreeView
 from peerdesk.domain.curricula import Curriculum
 from peerdesk.domain.training import Extent
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.training.marks import mark_icon
+from peerdesk.gui.training.marks import mark_icon, mark_size
 from peerdesk.gui.training.words import extent_text
 from peerdesk.gui.widgets import item_view
 from peerdesk.gui.widgets.values import fold
@@ -44,6 +44,7 @@ class TopicTree(QObject):
         view.clicked.connect(self._clicked)
         view.installEventFilter(self)
         theme.changed.connect(self._mark)
+        theme.bind(view, lambda: view.setIconSize(mark_size(theme)))
 
     def show(self, curriculum: Curriculum) -> None:
         """Show the topics of a curriculum."""

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 from peerdesk.domain.answers import Answers, Problem, Value, check_shape, check_shapes, is_answered
 from peerdesk.domain.completeness import check_rules, missing
@@ -40,7 +41,7 @@ def _is_right_in_all(question: Question, records: Sequence[Answers]) -> bool:
     names = (question.id, *beside)
     columns = [[answers.get(name) for answers in records] for name in names]
     values: Iterable[tuple[Value, ...]] = zip(*columns, strict=True)
-    if _PLAIN.issuperset(type(value) for column in columns for value in column):
+    if _PLAIN.issuperset(map(type, chain.from_iterable(columns))):
         values = set(values)
     return all(_is_right(question, value, zip(names, value, strict=True)) for value in values)
 

@@ -75,8 +75,8 @@ class Staff:
         """Add or merge all of these people, or nobody, and return each one's number.
 
         In merging, what is given replaces what was there. Raises `AnswersError` with everything that is
-        wrong, each problem with the place of its row, from 1. Where `progress` says to stop, nobody is added
-        and nothing returned.
+        wrong, each problem with the place of its row, from 1, where there are several. Where `progress` says
+        to stop, nobody is added and nothing returned.
         """
         try:
             with self._database.writing() as sql:
@@ -209,9 +209,10 @@ def _all_checked(
     kept: dict[int, Answers] = dict(
         zip(numbers, PEOPLE.details.all_checked(open_roster(form), asked), strict=True)
     )
-    places = {number: place for place, number in enumerate(numbers, start=1)}
+    places = {number: place for place, number in enumerate(numbers, start=1)} if len(rows) > 1 else {}
     problems = [
-        replace(problem, row=places[number]) for number, problem in supervision_problems(sql, kept, before)
+        replace(problem, row=places.get(number))
+        for number, problem in supervision_problems(sql, kept, before)
     ]
     if problems:
         raise AnswersError(problems)

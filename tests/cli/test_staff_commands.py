@@ -170,7 +170,7 @@ def test_the_help_names_every_command_and_what_it_takes(capsys):
     takes = {
         "import": "staff|training PATH --check --encoding --duplicates --dates --role --status",
         "export": "staff|credentials|training PATH .csv .xlsx .json",
-        "print": "roster phones coverage person:ID transcript:ID curriculum:ID blank:curriculum sign-in --paper",
+        "print": "roster phones coverage person:ID transcript:ID curriculum:ID blank:curriculum sign-in -o",
         "due": "FILE --days --json",
     }
     for command, words in takes.items():

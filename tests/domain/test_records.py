@@ -8,11 +8,23 @@ from hypothesis import strategies as st
 
 from peerdesk.domain.forms import Choice
 from peerdesk.domain.library import read_library
-from peerdesk.domain.records import add_months, day, day_after, day_before, offering, problems_of, text
+from peerdesk.domain.records import (
+    add_months,
+    all_right,
+    day,
+    day_after,
+    day_before,
+    offering,
+    problems_of,
+    text,
+)
 from peerdesk.paths import resources
 from tests.strategies import answers_for
 
 RECORDS = read_library(resources()).records
+ODD = st.sampled_from(
+    [None, "", "  ", 1, 1.0, True, "1", "2026-02-29", "1949-12-31", "2026-01-31", ["x"], "\x00"]
+)
 LEAST = {
     "rule": {"name": "Peer Specialist"},
     "person": {"name": "Ana", "role": "other", "status": "active"},
@@ -107,3 +119,15 @@ def test_what_keeps_a_record_from_being_kept(name, answers, where):
 def test_whatever_is_right_is_taken(name, data):
     given_ = {**LEAST[name], **data.draw(answers_for(RECORDS[name]))}
     assert {one.code for one in problems_of(RECORDS[name], given_)} <= {"constraint", "missing"}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+@given(data=st.data())
+def test_many_at_once_are_right_if_each_of_them_is(name, data):
+    form = RECORDS[name]
+    odd = st.dictionaries(st.sampled_from([*form.by_id, "nobody"]), ODD, max_size=2)
+    one = st.tuples(answers_for(form), st.just({}) | odd).map(
+        lambda parts: {**LEAST[name], **parts[0], **parts[1]}
+    )
+    records = data.draw(st.lists(one, max_size=4))
+    assert all_right(form, records) is not any(problems_of(form, record) for record in records)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from peerdesk.domain.library import read_library
 from peerdesk.domain.records import problems_of
-from peerdesk.domain.staff import circle, told_apart, with_roster
+from peerdesk.domain.staff import circle, circles, told_apart, with_roster
 from peerdesk.paths import resources
 from tests.roster import NOW, person
 from tests.strategies import LINES
@@ -78,6 +78,15 @@ def test_if_every_circle_is_refused_the_way_up_always_ends(changes):
         while above is not None and steps <= len(supervisors):
             steps, above = steps + 1, supervisors.get(above)
         assert above is None
+
+
+@given(st.dictionaries(st.integers(0, 9), st.integers(0, 9) | st.none()))
+def test_every_circle_is_found_once(supervisors):
+    found = circles(supervisors)
+    for ring in found:
+        assert [supervisors[who] for who in ring] == [*ring[1:], ring[0]]
+    inside = {who for who in supervisors if circle(supervisors, who, supervisors[who])}
+    assert sorted(who for ring in found for who in ring) == sorted(inside)
 
 
 @pytest.mark.parametrize(

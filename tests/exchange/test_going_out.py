@@ -107,6 +107,8 @@ def test_what_is_due_is_told_in_a_line_each_and_as_json():
         "Next step, overdue since 2026-04-01: Ask the board.",
         "Draft: Champions, 0 of 10 answered.",
     ]
+    (line,) = due_text(found[:1], TODAY, names={ANA.id: "Ana Ruiz (Lead)"})
+    assert ": Ana Ruiz (Lead), " in line
     told = json.loads(json.dumps(due_as_json(found)))
     assert told[1] == {
         "kind": "credential_expires", "date": "2026-05-14", "person": {"id": 1, "name": "Ana Ruiz"},

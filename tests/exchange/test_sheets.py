@@ -373,7 +373,13 @@ def test_what_excel_would_cut_off_is_refused_and_the_old_file_stays(tmp_path):
     assert path.read_bytes() == b"old"
 
 
+def test_whole_hours_are_written_without_a_point(tmp_path):
+    path = tmp_path / "out.csv"
+    write_sheet(Sheet("T", ("Hours",), ((32.0,), (7.5,))), path)
+    assert path.read_text("utf-8-sig").split() == ["Hours", "32", "7.5"]
+
+
 def test_another_ending_is_refused(tmp_path):
-    with pytest.raises(UserError, match="“out.ods” does not end in a kind of table"):
+    with pytest.raises(UserError, match=r"“out\.ods” does not end in a kind of table"):
         write_sheet(Sheet("T", ("A",), ()), tmp_path / "out.ods")
     assert sheets.MAX_BYTES == 20 * 1024**2

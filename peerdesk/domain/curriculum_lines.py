@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from peerdesk.domain.curricula import Curriculum, Topic, TopicGroup
+from peerdesk.domain.curricula import Topic, TopicGroup
 
 _BULLET = re.compile(r"^(?:[-*•–—·▪◦☐□✓]|\(?[0-9]{1,3}[.)]|\(?[A-Za-z][.)])\s+")
 _ID_LETTERS = 60
@@ -35,15 +35,6 @@ def groups_from_lines(text: str) -> tuple[TopicGroup, ...]:
         for title, labels in groups
         if labels
     )
-
-
-def lines_of(curriculum: Curriculum) -> str:
-    """Write a curriculum's headings and topics as lines that `groups_from_lines` reads back."""
-    lines: list[str] = []
-    for group in curriculum.groups:
-        lines += [*([""] if lines else []), *([f"{group.title}:"] if group.title else [])]
-        lines += [topic.label for topic in group.topics]
-    return "\n".join(lines)
 
 
 def unused_id(words: str, taken: Container[str]) -> str:

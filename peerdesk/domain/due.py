@@ -10,7 +10,7 @@ from peerdesk.domain.credentials import Credential, CredentialState, Earned, Out
 from peerdesk.domain.curricula import Topic
 from peerdesk.domain.follow_ups import FollowUp
 from peerdesk.domain.forms import Form
-from peerdesk.domain.staff import Person, StaffRole, StaffStatus
+from peerdesk.domain.staff import Person, StaffStatus
 from peerdesk.domain.training import Coverage
 from peerdesk.domain.worksheets import Status, WorksheetLine
 
@@ -35,7 +35,7 @@ class Due:
 
     `when` is its day, if it has one; `person` whom it is about; `credential`, `worksheet` and `form` say
     which; `topics` are those of the core curriculum still to cover; `outlook` the hours still to earn;
-    `title` what a draft or follow-up is called.
+    `title` what a draft or follow-up is called; `progress` how many of how many questions a draft answers.
     """
 
     kind: DueKind
@@ -104,7 +104,7 @@ def _credentials(facts: Facts, today: date, days: int) -> Iterable[Due]:
 
 def unsigned(person: Person, form: Form, worksheets: Iterable[WorksheetLine]) -> bool:
     """Tell whether somebody has yet to complete a form that is due before the first contact with a peer."""
-    asked = person.role is StaffRole.PEER_SPECIALIST and person.status is StaffStatus.ACTIVE
+    asked = person.is_peer_specialist and person.status is StaffStatus.ACTIVE
     return asked and not any(
         line.person == person.id and line.form_id == form.id and line.status is Status.COMPLETED
         for line in worksheets

@@ -122,10 +122,9 @@ class Space(Block):
 class Rule(Block):
     """A line across."""
 
-    def __init__(self, colour: Colour = HAIRLINE, weight: float = 0.5, keeps: bool = False) -> None:
+    def __init__(self, colour: Colour = HAIRLINE, weight: float = 0.5) -> None:
         self._colour = colour
         self._weight = weight
-        self.keeps = keeps
 
     def measure(self, width: float) -> float:
         return self._weight

@@ -168,9 +168,9 @@ class Page(Canvas):  # type: ignore[misc]
         self.setFillColor(colour)
         self.rect(x, top - height, width, height, stroke=0, fill=1)
 
-    def box(self, x: float, top: float, size: float, ticked: bool, colour: Colour = LINE) -> None:
+    def box(self, x: float, top: float, size: float, ticked: bool) -> None:
         """Draw a box to tick; one that is ticked is dark, so that it is seen from afar."""
-        self.setStrokeColor(INK if ticked else colour)
+        self.setStrokeColor(INK if ticked else LINE)
         self.setLineWidth(0.9)
         if ticked:
             self.setFillColor(INK)

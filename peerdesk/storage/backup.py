@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from peerdesk.i18n import tr
@@ -27,4 +28,8 @@ def back_up(source: driver.Connection, target: Path) -> None:
 def before_migration(path: Path) -> Path:
     """Return where the copy goes that is made before the file at `path` is brought up to date."""
     when = datetime.now().strftime("%Y-%m-%d %H%M%S")
-    return path.with_name(tr("{name} before update {when}").format(name=path.stem, when=when) + path.suffix)
+    name = tr("{name} before update {when}").format(name=path.stem, when=when)
+    again = (f"{name} ({n}){path.suffix}" for n in count(2))  # the update before was cut short this second
+    return next(
+        target for target in map(path.with_name, chain([name + path.suffix], again)) if not target.exists()
+    )

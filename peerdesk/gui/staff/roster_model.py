@@ -71,7 +71,10 @@ class RosterModel(QAbstractTableModel):
 
     def narrow(self, search: str, keep: Keep | None) -> None:
         """Show only whom every word of the search is found with, and whom the filters let through."""
-        self._words, self._keep = fold(search).split(), keep
+        words = fold(search).split()
+        if words == self._words and keep is None and self._keep is None:
+            return
+        self._words, self._keep = words, keep
         self._arrange()
 
     @property

@@ -35,11 +35,6 @@ class Mark(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.updateGeometry)
 
-    def show_extent(self, extent: Extent) -> None:
-        """Show another extent."""
-        self.extent = extent
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Return the size of the mark, in pixels."""
         return QSize(self._theme.px(14), self._theme.px(14))

@@ -54,10 +54,6 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self.setProperty("role", role)
 
-    def set_role(self, role: TextRole) -> None:
-        """Show the text in another role."""
-        set_look(self, role=role)
-
 
 class ElidedLabel(Label):
     """One line of text that ends in … where it does not fit; tooltip and screen readers have all of it."""
@@ -146,15 +142,13 @@ class IconButton(QToolButton):
         icon: IconName,
         name: str,
         parent: QWidget | None = None,
-        *,
-        role: IconRole = "muted",
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.bind_icon(self, icon, role, checked="selected")
+        theme.bind_icon(self, icon, "muted", checked="selected")
 
 
 class Icon(QLabel):

@@ -36,7 +36,7 @@ def _credentials(agency: "Agency", library: "Library") -> "Sheet":
     today = date.today()
     facts = agency.facts(library, today)
     return credentials_sheet(
-        facts.credentials, facts.people, facts.rules, facts.earned, today, _categories(library)
+        facts.credentials, facts.people, facts.rules, facts.earned, today, library.categories
     )
 
 
@@ -47,14 +47,6 @@ def _training(agency: "Agency", library: "Library") -> "Sheet":
     curricula = training.curricula(library.curricula)
     form = library.records["training"]
     return training_sheet(training.list(), agency.staff.list(), form, curricula, numbered=True)
-
-
-def _categories(library: "Library") -> dict[str, str]:
-    """Return the words for CE categories."""
-    from peerdesk.domain.training import CATEGORY
-
-    choices = library.records["training"].by_id[CATEGORY].choices
-    return {choice.name: choice.label for choice in choices}
 
 
 def show_due(given: argparse.Namespace) -> int:
@@ -70,7 +62,7 @@ def show_due(given: argparse.Namespace) -> int:
     if given.json:
         say_json(due_as_json(found))
     else:
-        say(due_text(found, today, _categories(library), told_apart(facts.people)))
+        say(due_text(found, today, library.categories, told_apart(facts.people)))
     return 0
 
 

@@ -8,6 +8,7 @@ from peerdesk.domain.credential_rules import Rule, read_rules
 from peerdesk.domain.curricula import Curriculum, read_curricula
 from peerdesk.domain.forms import Form
 from peerdesk.domain.reading import read_folder
+from peerdesk.domain.training import CATEGORY
 
 CORE = "core"
 """The id of the core curriculum."""
@@ -24,6 +25,11 @@ class Library:
     records: Mapping[str, Form]
     rules: Mapping[str, Rule]
     curricula: Mapping[str, Curriculum]
+
+    @property
+    def categories(self) -> dict[str, str]:
+        """The labels of the CE categories by name, as the form of a training offers them."""
+        return {choice.name: choice.label for choice in self.records["training"].by_id[CATEGORY].choices}
 
 
 def read_library(resources: Path) -> Library:

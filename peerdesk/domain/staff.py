@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from peerdesk.domain.answers import Answers
 from peerdesk.domain.forms import Choice, Form
+from peerdesk.domain.names import fold
 from peerdesk.domain.records import day, offering, text
 
 FULL_TIME_WEEK = 40
@@ -140,7 +141,7 @@ def _twice(labels: Mapping[int, str]) -> list[int]:
 def with_roster(form: Form, people: Iterable[Person], besides: int | None = None) -> Form:
     """Return the form with the roster to choose from, in the order of names, without the person `besides`."""
     labels = told_apart(people)
-    names = sorted(labels.items(), key=lambda item: item[1].casefold())
+    names = sorted(labels.items(), key=lambda item: fold(item[1]))
     return offering(form, ROSTER, [Choice(str(n), label) for n, label in names if n != besides])
 
 

@@ -9,11 +9,12 @@ from typing import Any, Literal, Self, TypedDict, Unpack, get_args
 
 import sqlalchemy as sa
 
+from peerdesk.domain.answers import check_shapes
 from peerdesk.domain.due import Facts
-from peerdesk.domain.follow_ups import follow_ups, latest_of_each_form
+from peerdesk.domain.follow_ups import FollowUp, follow_ups, latest_of_each_form
 from peerdesk.domain.library import CORE, Library
-from peerdesk.domain.staff import StaffRole
 from peerdesk.domain.training import Training, coverage, earned_by
+from peerdesk.domain.worksheets import WorksheetLine
 from peerdesk.errors import UserError
 from peerdesk.i18n import tr
 from peerdesk.storage import tables
@@ -21,7 +22,7 @@ from peerdesk.storage.attachments import Attachments
 from peerdesk.storage.checking import findings
 from peerdesk.storage.credentials import Credentials
 from peerdesk.storage.database import Database
-from peerdesk.storage.errors import explained
+from peerdesk.storage.errors import damaged, explained
 from peerdesk.storage.locking import Lock
 from peerdesk.storage.opening import create_file, open_file
 from peerdesk.storage.pictures import check_picture
@@ -144,10 +145,9 @@ class Agency:
         for training in trainings:
             for number in training.attendees:
                 attended[number].append(training)
-        specialists = [one for one in people if one.works_here and one.role is StaffRole.PEER_SPECIALIST]
+        specialists = [one for one in people if one.works_here and one.is_peer_specialist]
         core = self.training.curricula(library.curricula)[CORE]
         lines = self.worksheets.list()
-        latest = [self.worksheets.get(line.id) for line in latest_of_each_form(lines).values()]
         return Facts(
             people=people,
             credentials=self.credentials.list(),
@@ -156,8 +156,17 @@ class Agency:
             coverage=coverage(core, specialists, trainings, self.training.records(), today),
             worksheets=lines,
             forms=library.forms,
-            follow_ups=follow_ups(latest),
+            follow_ups=self._follow_ups(lines),
         )
+
+    def _follow_ups(self, lines: list[WorksheetLine]) -> list[FollowUp]:
+        latest = [self.worksheets.get(line.id) for line in latest_of_each_form(lines).values()]
+        try:
+            return follow_ups(latest)
+        except (ValueError, TypeError, AttributeError, KeyError) as error:
+            if any(check_shapes(sheet.form, sheet.answers) for sheet in latest):
+                raise damaged(self.path) from error
+            raise
 
     def check(self) -> list[str]:
         """Return what is wrong with the file, each in one line; nothing when it is sound."""

@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from datetime import datetime
-from itertools import chain, count
 from pathlib import Path
 
 from peerdesk.i18n import tr
@@ -29,7 +28,8 @@ def before_migration(path: Path) -> Path:
     """Return where the copy goes that is made before the file at `path` is brought up to date."""
     when = datetime.now().strftime("%Y-%m-%d %H%M%S")
     name = tr("{name} before update {when}").format(name=path.stem, when=when)
-    again = (f"{name} ({n}){path.suffix}" for n in count(2))  # the update before was cut short this second
-    return next(
-        target for target in map(path.with_name, chain([name + path.suffix], again)) if not target.exists()
-    )
+    copy, again = path.with_name(f"{name}{path.suffix}"), 1
+    while copy.exists():  # the update was cut short, and is tried again within the same second
+        again += 1
+        copy = path.with_name(f"{name} {again}{path.suffix}")
+    return copy

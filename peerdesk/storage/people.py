@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from peerdesk.domain.answers import Answers, Problem
 from peerdesk.domain.forms import Form
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import ROSTER, Person, StaffRole, StaffStatus, circles, told_apart
 from peerdesk.i18n import tr
 from peerdesk.storage.errors import UnreadableError
@@ -30,7 +31,7 @@ People = list[Person]
 def read_people(sql: sa.Connection, where: sa.ColumnElement[bool]) -> People:
     """Return people by name, then number."""
     people = [_as_person(row) for row in sql.execute(_LIST.where(where))]
-    return sorted(people, key=lambda one: (one.name.casefold(), one.id))
+    return sorted(people, key=lambda one: (fold(one.name), one.id))
 
 
 def _as_person(row: sa.Row[tuple[object, ...]]) -> Person:

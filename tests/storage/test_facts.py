@@ -1,5 +1,7 @@
 """What an agency file says about what is due: of whoever works here, and of nothing in the trash."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +12,7 @@ from peerdesk.domain.curricula import Topic
 from peerdesk.domain.due import DueKind, due
 from peerdesk.domain.library import CORE, read_library
 from peerdesk.domain.training import Extent, TopicRecord
+from peerdesk.errors import UserError
 from peerdesk.paths import resources
 
 TODAY = date(2026, 11, 2)
@@ -93,3 +96,15 @@ def test_the_core_that_counts_is_the_agencys_own(staffed):
 
 def test_an_empty_agency_has_nothing_due(agency):
     assert due(agency.facts(LIBRARY, TODAY), TODAY) == []
+
+
+@pytest.mark.parametrize("value", ['[{"about":"fits_mission","by_when":"2j27-01-05"}]', "[3]", "3"])
+def test_a_next_step_that_can_not_be_read_is_damage(agency, path, value):
+    form = LIBRARY.forms["assess-your-organization"]
+    agency.worksheets.add(form, answers={"follow_ups": [{"about": "fits_mission", "by_when": "2027-01-05"}]})
+    assert [step.by_when for step in agency.facts(LIBRARY, TODAY).follow_ups] == [date(2027, 1, 5)]
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("UPDATE answer SET value = ?", [value])
+        other.commit()
+    with pytest.raises(UserError, match="is damaged"):
+        agency.facts(LIBRARY, TODAY)

@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,31 @@ def test_nothing_is_lost_of_an_older_file(old):
     with closing(sqlite3.connect(beside(old))) as copy, closing(sqlite3.connect(":memory:")) as kept:
         kept.deserialize(before)
         assert list(copy.iterdump()) == list(kept.iterdump())
+
+
+def test_an_update_that_was_cut_short_is_tried_again_at_once(old, monkeypatch):
+    def killed(_sql: object) -> None:
+        raise KeyboardInterrupt
+
+    before = content(old)
+    monkeypatch.setattr("peerdesk.storage.backup.datetime", Stopped)
+    monkeypatch.setattr(opening, "migrate", killed)
+    for _ in range(2):
+        with pytest.raises(KeyboardInterrupt):
+            Agency.open(old)
+    backups = {file for file in old.parent.iterdir() if file != old}
+    assert {file.stem for file in backups} == {
+        "Old before update 2026-11-01 013000", "Old before update 2026-11-01 013000 2",
+    }  # fmt: skip
+    assert all(content(file) == before for file in backups)
+
+
+class Stopped(datetime):
+    """A clock that stands still."""
+
+    @classmethod
+    def now(cls, tz=None):
+        return cls(2026, 11, 1, 1, 30, tzinfo=tz)
 
 
 def test_an_older_file_takes_what_is_new(old):

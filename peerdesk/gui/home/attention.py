@@ -1,13 +1,11 @@
 """What needs attention, as rows of Home: who it is about, what is due and by when."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.due import Due, DueKind
-from peerdesk.domain.forms import Form
-from peerdesk.domain.training import CATEGORY
 from peerdesk.gui.icons import IconName
 from peerdesk.gui.staff.credential_words import need_text, standing
 from peerdesk.gui.theme import IconRole, Space, Theme
@@ -23,13 +21,10 @@ _Look = tuple[str, PillKind, IconName]
 
 
 def attention_row(
-    one: Due, name: str, today: date, training_form: Form, theme: Theme, parent: QWidget
+    one: Due, name: str, today: date, categories: Mapping[str, str], theme: Theme, parent: QWidget
 ) -> RowButton:
-    """Return the row for one thing that needs attention; `name` is what the person is called.
-
-    `training_form` names the CE categories.
-    """
-    pill, about = _LOOKS[one.kind](one, today), _ABOUT[one.kind](one, training_form, today)
+    """Return the row for one thing that needs attention; `name` is what the person is called."""
+    pill, about = _LOOKS[one.kind](one, today), _ABOUT[one.kind](one, categories, today)
     icon, role = _ICONS[one.kind]
     row = RowButton(theme, icon, ". ".join([name, pill[0], *about]), role, parent)
     row.add_text(name, "strong")
@@ -58,15 +53,14 @@ def _gaps(one: Due, _today: date) -> _Look:
     return text, "info", "graduation-cap"
 
 
-def _about_credential(one: Due, form: Form, today: date) -> list[str]:
+def _about_credential(one: Due, categories: Mapping[str, str], today: date) -> list[str]:
     assert one.credential is not None, "it is about one"
-    categories = {choice.name: choice.label for choice in form.by_id[CATEGORY].choices}
     left = one.outlook
     needs = [need_text(need, left, categories, today) for need in left.needs if need.left] if left else []
     return [one.credential.name, *needs]
 
 
-def _about_topics(one: Due, _form: Form, _today: date) -> list[str]:
+def _about_topics(one: Due, _categories: Mapping[str, str], _today: date) -> list[str]:
     named = ", ".join(topic.label for topic in one.topics[:_NAMED])
     return [named if len(one.topics) <= _NAMED else tr("{topics} …").format(topics=named)]
 
@@ -77,10 +71,10 @@ _LOOKS: dict[DueKind, Callable[[Due, date], _Look]] = {
     DueKind.ACKNOWLEDGMENT: _unsigned,
     DueKind.GAPS: _gaps,
 }
-_ABOUT: dict[DueKind, Callable[[Due, Form, date], Sequence[str]]] = {
+_ABOUT: dict[DueKind, Callable[[Due, Mapping[str, str], date], Sequence[str]]] = {
     DueKind.EXPIRED: _about_credential,
     DueKind.EXPIRES: _about_credential,
-    DueKind.ACKNOWLEDGMENT: lambda one, _form, _today: [one.title],
+    DueKind.ACKNOWLEDGMENT: lambda one, _categories, _today: [one.title],
     DueKind.GAPS: _about_topics,
 }
 _ICONS: dict[DueKind, tuple[IconName, IconRole]] = {

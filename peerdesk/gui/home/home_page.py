@@ -127,10 +127,10 @@ class HomePage(QWidget):
     def _add_due(self, most: int) -> QWidget | None:
         """Show so many more of what needs attention, and return the first of them."""
         ui, before = self.ui, len(_widgets(self.ui.attention_list))
-        form, today = self._library.records["training"], date.today()
+        categories, today = self._library.categories, date.today()
         for one in self._due[before : before + most]:
             assert one.person is not None, "these kinds are about somebody"
-            row = attention_row(one, self._names[one.person.id], today, form, self._theme, ui.attention)
+            row = attention_row(one, self._names[one.person.id], today, categories, self._theme, ui.attention)
             row.clicked.connect(lambda _=False, one=one: self._go_to(one))
             ui.attention_list.addWidget(row)
         rows = _widgets(ui.attention_list)

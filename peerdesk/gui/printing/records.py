@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from peerdesk.domain.credentials import outlook
 from peerdesk.domain.library import CORE, Library
 from peerdesk.domain.staff import Person, told_apart, with_roster
-from peerdesk.domain.training import CATEGORY, coverage, earned_by
+from peerdesk.domain.training import coverage, earned_by
 from peerdesk.gui.printing.printable import Printable
 from peerdesk.i18n import tr
 from peerdesk.paper import (
@@ -48,12 +48,6 @@ class _Desk:
         people = {person.id: person for person in self.agency.staff.list()}
         return [people[number] for number in numbers if number in people]
 
-    @property
-    def categories(self) -> dict[str, str]:
-        """The words for CE categories."""
-        choices = self.library.records["training"].by_id[CATEGORY].choices
-        return {choice.name: choice.label for choice in choices}
-
     def outlooks(self, person: int) -> list[tuple[Any, Any, Any]]:
         """Return each credential of a person, its rule, and what is left to do for it."""
         rules = self.agency.credentials.rules(self.library.rules)
@@ -85,7 +79,7 @@ def _person(desk: _Desk, number: int) -> Printable:
         credentials,
         photo=staff.photo(number),
         earned=earned_by(number, desk.agency.training.list(), desk.today),
-        categories=desk.categories,
+        categories=desk.library.categories,
     )
     return _printable(tr("Staff record"), draw, person)
 
@@ -96,7 +90,7 @@ def _transcript(desk: _Desk, number: int) -> Printable:
         print_transcript,
         person,
         earned_by(number, trainings, desk.today),
-        desk.categories,
+        desk.library.categories,
         desk.outlooks(number),
         {training.id: training for training in trainings},
     )

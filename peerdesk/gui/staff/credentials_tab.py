@@ -13,7 +13,7 @@ from peerdesk.domain.answers import Answers, Value
 from peerdesk.domain.credential_rules import Rule
 from peerdesk.domain.credentials import Credential, Period, outlook
 from peerdesk.domain.library import Library
-from peerdesk.domain.training import CATEGORY, earned_by
+from peerdesk.domain.training import earned_by
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_credentials_tab import Ui_CredentialsTab
 from peerdesk.gui.staff.credential_card import CredentialCard, Standing, most_urgent_first
@@ -49,8 +49,7 @@ class CredentialsTab(QWidget):
         super().__init__(parent)
         self._agency, self._person, self._library, self._theme = agency, person, library, theme
         self._form = library.records["credential"]
-        categories = library.records["training"].by_id[CATEGORY].choices
-        self._categories = {choice.name: choice.label for choice in categories}
+        self._categories = library.categories
         self._rules: Mapping[str, Rule] = {}
         self._parts: list[QWidget] = []
         self.cards: dict[int, CredentialCard] = {}

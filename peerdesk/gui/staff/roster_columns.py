@@ -7,11 +7,12 @@ from typing import Any
 
 from peerdesk.domain.credentials import Credential, CredentialState, state
 from peerdesk.domain.forms import Form, QuestionType
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person, StaffStatus, told_apart
 from peerdesk.gui.staff.credential_words import standing
 from peerdesk.gui.staff.words import status_pill
 from peerdesk.gui.widgets.painted_cells import Pill
-from peerdesk.gui.widgets.values import fold, value_text
+from peerdesk.gui.widgets.values import value_text
 from peerdesk.gui.worksheets.words import friendly_time
 from peerdesk.i18n import tr
 

@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 from peerdesk.domain.credentials import URGENT, CredentialState, worst
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person
 from peerdesk.gui.forms.ui_roster_page import Ui_RosterPage
 from peerdesk.gui.staff.roster_columns import Roster
 from peerdesk.gui.staff.roster_model import Keep
 from peerdesk.gui.widgets import calm
-from peerdesk.gui.widgets.values import fold
 from peerdesk.i18n import tr
 
 _ANY, _NONE = "", "none"

@@ -10,11 +10,11 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person
 from peerdesk.gui.staff.roster_columns import NAME, Column, Roster, pill, searched, sort_key, text
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.painted_cells import PILL_ROLE
-from peerdesk.gui.widgets.values import fold
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole

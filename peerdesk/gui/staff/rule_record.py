@@ -6,8 +6,8 @@ from dataclasses import asdict, replace
 
 from peerdesk.domain.answers import Answers, Value
 from peerdesk.domain.credential_rules import HoursKind, Requirement, Rule, Stage
+from peerdesk.domain.names import fold
 from peerdesk.domain.records import text
-from peerdesk.gui.widgets.values import fold
 
 CATEGORIES = "categories"
 """What the form's `choices_from` says where one of the CE categories is chosen."""

@@ -41,7 +41,7 @@ class RulesDialog(QDialog):
         self._agency, self._library, self._theme = agency, library, theme
         choices = library.records["training"].by_id[CATEGORY].choices
         self._form: Form = offering(library.records["rule"], CATEGORIES, choices)
-        self._categories = {choice.name: choice.label for choice in choices}
+        self._categories = library.categories
         self._rules: Mapping[str, Rule] = {}
         self._said: list[QWidget] = []
         self.ui = ui = Ui_RulesDialog()

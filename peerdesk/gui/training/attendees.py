@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.domain.forms import Question, QuestionType
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person, StaffStatus, told_apart
 from peerdesk.domain.training import MAX_HOURS
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import item_view
-from peerdesk.gui.widgets.values import NotUnderstoodError, fold, number_text, read_value
+from peerdesk.gui.widgets.values import NotUnderstoodError, number_text, read_value
 from peerdesk.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -50,7 +51,7 @@ class AttendeesModel(QAbstractTableModel):
         self.shown: list[Person] = []
         self.names = told_apart(people)
         self.writable = True
-        self._all = sorted(people, key=lambda one: (_place(one), self.names[one.id].casefold()))
+        self._all = sorted(people, key=lambda one: (_place(one), fold(self.names[one.id])))
         self._search, self._left = "", False
         self.show()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.domain.credentials import hours_by_category
 from peerdesk.domain.curricula import Curriculum, Topic
 from peerdesk.domain.library import Library
-from peerdesk.domain.training import CATEGORY, Coverage, Extent, TopicRecord, Training, coverage, earned_by
+from peerdesk.domain.training import Coverage, Extent, TopicRecord, Training, coverage, earned_by
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_checklist_tab import Ui_ChecklistTab
 from peerdesk.gui.staff.credential_words import hours_text
@@ -180,8 +180,7 @@ class ChecklistTab(QWidget):
 
     def _show_hours(self) -> None:
         earned = earned_by(self._person, self._trainings, date.today())
-        choices = self._library.records["training"].by_id[CATEGORY].choices
-        labels = {choice.name: choice.label for choice in choices}
+        labels = self._library.categories
         by_category = hours_by_category(earned)
         if not by_category:
             self.hours.setText(tr("None yet."))

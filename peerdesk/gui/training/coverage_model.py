@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from peerdesk.domain.curricula import Topic
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person
 from peerdesk.domain.training import Covered, Extent, TopicRecord
 from peerdesk.gui.training.coverage_matrix import Matrix
 from peerdesk.gui.training.words import cell_text, progress_text
-from peerdesk.gui.widgets.values import fold
 from peerdesk.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex

@@ -4,12 +4,12 @@ from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Q
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from peerdesk.domain.names import fold
 from peerdesk.domain.training import Extent
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.training.coverage_model import CoverageModel, Index
 from peerdesk.gui.training.marks import blank_pixmap, draw_corner, draw_mark, ground
 from peerdesk.gui.widgets import Label
-from peerdesk.gui.widgets.values import fold
 from peerdesk.i18n import tr
 
 CELL = 32

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.curricula import Curriculum
 from peerdesk.domain.library import CORE, Library
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person, told_apart
 from peerdesk.domain.training import Extent, TopicRecord, Training, coverage
 from peerdesk.errors import UserError
@@ -156,7 +157,7 @@ class CoverageView(QWidget):
     def _offer(self) -> None:
         ui, names = self.ui, told_apart(self._people)
         supervisors = sorted({one.supervisor for one in self._people if one.supervisor in names} - {None},
-                             key=lambda number: names[number or 0].casefold())  # fmt: skip
+                             key=lambda number: fold(names[number or 0]))  # fmt: skip
         curricula = [(one.title, one.id) for one in self._curricula.values()]
         people = [(tr("All who work here"), WORKING), (tr("Peer specialists only"), PEERS)]
         people += [(tr("Team of {name}").format(name=names[one or 0]), str(one)) for one in supervisors]

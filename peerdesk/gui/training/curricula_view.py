@@ -12,6 +12,7 @@ from peerdesk.domain.answers import Value
 from peerdesk.domain.curricula import Curriculum, Topic, TopicGroup
 from peerdesk.domain.curriculum_lines import unused_id
 from peerdesk.domain.library import Library
+from peerdesk.domain.names import fold
 from peerdesk.domain.records import text
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_curricula_view import Ui_CurriculaView
@@ -24,7 +25,6 @@ from peerdesk.gui.widgets import FlowLayout, ask, item_view
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.menus import Menu
 from peerdesk.gui.widgets.record_form import RecordDialog, RecordForm
-from peerdesk.gui.widgets.values import fold
 from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr, trn
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from peerdesk.domain.curricula import Curriculum, Topic, TopicGroup
+from peerdesk.domain.names import fold
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets.values import fold
 from peerdesk.i18n import tr
 
 Role = Qt.ItemDataRole

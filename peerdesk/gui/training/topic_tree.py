@@ -7,12 +7,12 @@ from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTreeView
 
 from peerdesk.domain.curricula import Curriculum
+from peerdesk.domain.names import fold
 from peerdesk.domain.training import Extent
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.training.marks import mark_icon, mark_size
 from peerdesk.gui.training.words import extent_text
 from peerdesk.gui.widgets import item_view
-from peerdesk.gui.widgets.values import fold
 from peerdesk.i18n import tr
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole

@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     Qt,
 )
 
+from peerdesk.domain.names import fold
 from peerdesk.domain.training import Extent, Training
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets.values import date_text, fold, number_text
+from peerdesk.gui.widgets.values import date_text, number_text
 from peerdesk.i18n import tr, trn
 
 Index = QModelIndex | QPersistentModelIndex

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 from peerdesk.domain.curricula import Curriculum
 from peerdesk.domain.library import Library
 from peerdesk.domain.staff import Person, told_apart
-from peerdesk.domain.training import CATEGORY, Training
+from peerdesk.domain.training import Training
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_trainings_view import Ui_TrainingsView
 from peerdesk.gui.theme import Theme
@@ -103,8 +103,8 @@ class TrainingsView(QWidget):
             calm(combo)
             combo.activated.connect(self._filter)
         ui.category_filter.addItem(tr("All categories"), "")
-        for choice in self._form.by_id[CATEGORY].choices:
-            ui.category_filter.addItem(choice.label, choice.name)
+        for name, label in self._library.categories.items():
+            ui.category_filter.addItem(label, name)
         ui.trash.clicked.connect(self._turn_to_trash)
         ui.actions_button.clicked.connect(self._drop_menu)
         ui.import_button.clicked.connect(self.import_wanted)
@@ -135,9 +135,7 @@ class TrainingsView(QWidget):
 
     def _words(self) -> Words:
         topics = {one.key(topic): topic.label for one in self._curricula.values() for topic in one.topics}
-        choices = self._form.by_id[CATEGORY].choices
-        categories = {choice.name: choice.label for choice in choices}
-        return Words(told_apart(self._people), topics, categories)
+        return Words(told_apart(self._people), topics, self._library.categories)
 
     def set_search(self, text: str) -> None:
         """Show only what holds every word of the text."""

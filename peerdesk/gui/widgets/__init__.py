@@ -19,7 +19,7 @@ from peerdesk.gui.widgets.basics import (
     row,
 )
 from peerdesk.gui.widgets.dialogs import Message, ask, tell_error
-from peerdesk.gui.widgets.fields import GrowingTextEdit, calm, combo_box, date_edit
+from peerdesk.gui.widgets.fields import GrowingTextEdit, calm, combo_box
 from peerdesk.gui.widgets.flow import FlowLayout
 from peerdesk.gui.widgets.views import item_view
 
@@ -44,7 +44,6 @@ __all__ = [
     "calm",
     "column",
     "combo_box",
-    "date_edit",
     "item_view",
     "line",
     "row",

@@ -10,13 +10,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QTextCharFormat,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QComboBox,
-    QDateEdit,
     QDoubleSpinBox,
     QPlainTextEdit,
     QSizePolicy,
@@ -24,8 +21,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QWidget,
 )
-
-from peerdesk.gui.theme import Theme
 
 W = TypeVar("W", bound=QWidget)
 
@@ -71,55 +66,30 @@ def combo_box(parent: QWidget | None = None) -> QComboBox:
     return calm(combo)
 
 
-def date_edit(theme: Theme, parent: QWidget | None = None) -> QDateEdit:
-    """Return a date field with a calendar in the house's look, with the manners of `calm`."""
-    field = QDateEdit(parent)
-    field.setCalendarPopup(True)
-    calendar = field.calendarWidget()
-    calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-
-    def tint() -> None:
-        head, day = QTextCharFormat(), QTextCharFormat()
-        head.setForeground(theme.color("muted"))
-        day.setForeground(theme.color("text"))
-        calendar.setHeaderTextFormat(head)
-        calendar.setMinimumSize(theme.px(300), theme.px(270))
-        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):  # Qt paints them red
-            calendar.setWeekdayTextFormat(weekend, day)
-
-    theme.bind(calendar, tint)
-    return calm(field)
-
-
 class GrowingTextEdit(QPlainTextEdit):
-    """Plain text over several lines, as high as what is in it: at least `min_lines`, at most `max_lines`.
+    """Plain text over several lines, as high as what is in it: at least `min_lines`.
 
     Tab moves on, the wheel scrolls the page, and undo is the window's (the field keeps none).
     """
 
-    def __init__(
-        self, parent: QWidget | None = None, *, min_lines: int = 3, max_lines: int | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, min_lines: int = 3) -> None:
         super().__init__(parent)
-        self._min_lines, self._max_lines = min_lines, max_lines
+        self._min_lines = min_lines
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if max_lines is None:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.textChanged.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        """Return the size that shows the text, within the bounds of lines, in pixels."""
+        """Return the size that shows the text, in pixels."""
         letters = QFontMetricsF(self.font())
         line = ceil(letters.ascent()) + ceil(letters.descent())  # as the text's layout rounds it
         margin = round(self.document().documentMargin())
         edges = self.height() - self.viewport().height() + margin + 1  # with less, Qt scrolls
-        least = margin + self._min_lines * line
-        most = margin + self._max_lines * line if self._max_lines else 1 << 20
-        return QSize(40 * line // 2, edges + min(max(self._text_height(), least), most))
+        return QSize(40 * line // 2, edges + max(self._text_height(), margin + self._min_lines * line))
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest size: a narrow column of the same height."""
@@ -133,11 +103,8 @@ class GrowingTextEdit(QPlainTextEdit):
         return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the text only where it is cut at `max_lines` and has the focus, else the page."""
-        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+        """Scroll the page: the text is never cut."""
+        event.ignore()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the usual menu without undo and redo, which are the window's."""

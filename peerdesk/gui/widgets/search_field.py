@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QCompleter, QLineEdi
 
 from peerdesk.domain.answers import Value
 from peerdesk.domain.forms import Question
+from peerdesk.domain.names import fold
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import calm, combo_box
 from peerdesk.gui.widgets.combo_field import lay_out_list
 from peerdesk.gui.widgets.field import Field
-from peerdesk.gui.widgets.values import fold, options
+from peerdesk.gui.widgets.values import options
 from peerdesk.i18n import tr
 
 MANY = 12

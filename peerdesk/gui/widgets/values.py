@@ -5,7 +5,6 @@ The one place that turns an answer into words on the screen and typed or pasted 
 
 import math
 import re
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 
@@ -20,19 +19,10 @@ _PLAIN_BELOW = 10_000
 _DATE_PART = re.compile(r"[0-9]+|[^\W\d_]+")
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _CURRENCY = " \t\n$€£¥"
-_UNDECOMPOSED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss"})
 
 
 class NotUnderstoodError(ValueError):
     """Text that is no value of its question; the message tells the person so in a whole sentence."""
-
-
-def fold(text: str) -> str:
-    """Return the text as searching compares it, without case and accents: “Łukasz Đỗ” is “lukasz do”."""
-    if text.isascii():
-        return text.casefold()
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_UNDECOMPOSED)
 
 
 def here() -> QLocale:

@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QListWidgetItem, QWidget
 
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person, StaffStatus, told_apart
 from peerdesk.gui.forms.ui_choose_person_dialog import Ui_ChoosePersonDialog
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.widgets.values import fold
 from peerdesk.i18n import tr
 
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)

@@ -14,10 +14,10 @@ from PySide6.QtCore import (
 )
 
 from peerdesk.domain.forms import Sensitivity
+from peerdesk.domain.names import fold
 from peerdesk.domain.worksheets import Status, WorksheetLine
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.painted_cells import PILL_ROLE
-from peerdesk.gui.widgets.values import fold
 from peerdesk.gui.worksheets.words import friendly_time, progress_text, status_look, status_text
 from peerdesk.i18n import tr
 

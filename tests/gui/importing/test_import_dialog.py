@@ -70,7 +70,7 @@ def test_a_sheet_is_understood_and_kept(qtbot, opened, agency):
     with qtbot.waitSignal(dialog.imported) as told:
         dialog.ui.start.click()
     assert told.args == ["2 people were added, 0 were updated."]
-    minh, lukasz = agency.staff.list()
+    lukasz, minh = agency.staff.list()
     assert (minh.name, lukasz.name) == ("Minh Anh Nguyễn", "Łukasz Wiśniewski")
     assert (lukasz.supervisor, lukasz.hours_a_week, lukasz.details["started"]) == (minh.id, 20, "2024-01-31")
 
@@ -115,7 +115,7 @@ def test_somebody_who_is_here_already_is_merged_added_or_left_out(qtbot, opened,
     with qtbot.waitSignal(dialog.imported) as told:
         dialog.ui.start.click()
     assert told.args == ["One person was added, one was updated."]
-    _minh, lukasz = agency.staff.list()
+    lukasz, _minh = agency.staff.list()
     assert (lukasz.id, lukasz.details["role"], lukasz.title) == (1, "peer_specialist", "Recovery Coach")
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peerdesk.gui.widgets.values import fold
+from peerdesk.domain.names import fold
 from peerdesk.gui.worksheets.words import (
     answer_text,
     friendly_time,

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable, Iterator
 
 from peerdesk.domain.curricula import Topic, TopicGroup
 
@@ -24,30 +24,30 @@ def groups_from_lines(text: str) -> tuple[TopicGroup, ...]:
             groups.append((words.rstrip(": "), []))
         elif words and words.casefold() not in map(str.casefold, groups[-1][1]):
             groups[-1][1].append(words)
-    taken: set[str] = set()
-    names: set[str] = set()
+    filled = [(title, labels) for title, labels in groups if labels]
+    group_ids = _ids(title or "topics" for title, _ in filled)
+    topic_ids = _ids(label for _, labels in filled for label in labels)
     return tuple(
-        TopicGroup(
-            unused_id(title or "topics", names),
-            title,
-            tuple(Topic(unused_id(label, taken), label, own=True) for label in labels),
-        )
-        for title, labels in groups
-        if labels
+        TopicGroup(next(group_ids), title, tuple(Topic(next(topic_ids), label, own=True) for label in labels))
+        for title, labels in filled
     )
 
 
-def unused_id(words: str, taken: Container[str]) -> str:
-    """Return an id made of words (“Active listening” gives “active_listening”) that is not taken yet.
+def _ids(texts: Iterable[str]) -> Iterator[str]:
+    """Give an id for each text, no two the same."""
+    taken: set[str] = set()
+    for words in texts:
+        name = unused_id(words, taken)
+        taken.add(name)
+        yield name
 
-    Where `taken` is a set, the id is added to it.
-    """
+
+def unused_id(words: str, taken: Container[str]) -> str:
+    """Return an id made of words (“Active listening” gives “active_listening”) that is not taken yet."""
     plain = unicodedata.normalize("NFKD", words.casefold()).encode("ascii", "ignore").decode()
     stem = re.sub(r"[^a-z0-9]+", "_", plain)[:_ID_LETTERS].strip("_") or "topic"
     name, number = stem, 1
     while name in taken:
         number += 1
         name = f"{stem}_{number}"
-    if isinstance(taken, set):
-        taken.add(name)
     return name

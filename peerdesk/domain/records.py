@@ -4,10 +4,11 @@ So one definition gives a record's screen, paper, import and export, and the sam
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain
+from typing import Any
 
 from peerdesk.domain.answers import Answers, Problem, Value, check_shape, check_shapes, is_answered
 from peerdesk.domain.completeness import check_rules, missing
@@ -95,5 +96,16 @@ def offering(form: Form, name: str, choices: Sequence[Choice]) -> Form:
             return replace(question, columns=columns)
         return replace(question, columns=columns, choices=tuple(choices), choices_from="")
 
-    sections = (replace(s, questions=tuple(offered(q) for q in s.questions)) for s in form.sections)
+    return _with_each(form, offered)
+
+
+def changing(form: Form, name: str, **changes: Any) -> Form:
+    """Return the form with something else about one question (by its id), such as its `suggestions`."""
+    return _with_each(
+        form, lambda question: replace(question, **changes) if question.id == name else question
+    )
+
+
+def _with_each(form: Form, change: Callable[[Question], Question]) -> Form:
+    sections = (replace(part, questions=tuple(map(change, part.questions))) for part in form.sections)
     return replace(form, sections=tuple(sections))

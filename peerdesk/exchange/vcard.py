@@ -9,7 +9,7 @@ _LINE = 75
 """Octets in a line; what is longer goes on in the next, after a space."""
 
 
-def vcards(people: Iterable[Person], agency: str = "") -> str:
+def vcards(people: Iterable[Person], agency: str) -> str:
     """Return a card for each person: names, job title, phone, email, address, and the agency’s name.
 
     Nothing else goes out: no notes, no emergency contact.

@@ -154,7 +154,10 @@ class _CoverageStory(Story):
             MatrixRow(name, total, extents[first : first + count], heads)
             for name, total, extents in self._rows
         ]
-        return Grid(head, [*rows, *self._counted(heads, self._topics[first : first + count])])
+        counted = [*self._counted(heads, self._topics[first : first + count])]
+        for row in (rows[-1], *counted[:-1]):
+            row.keeps = True  # counts never stand alone under the head of another page
+        return Grid(head, [*rows, *counted])
 
     def _counted(self, heads: Heads, topics: Sequence[Topic]) -> Iterator[Row]:
         """Give how many people have covered each topic, and what share of all that is."""

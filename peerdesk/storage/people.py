@@ -1,13 +1,13 @@
 """The rows of people: read, and checked against the rest of the roster."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 import sqlalchemy as sa
 
 from peerdesk.domain.answers import Answers, Problem
 from peerdesk.domain.forms import Form
 from peerdesk.domain.names import fold
+from peerdesk.domain.records import changing
 from peerdesk.domain.staff import ROSTER, Person, StaffRole, StaffStatus, circles, told_apart
 from peerdesk.i18n import tr
 from peerdesk.storage.errors import UnreadableError
@@ -42,17 +42,7 @@ def _as_person(row: sa.Row[tuple[object, ...]]) -> Person:
 
 def open_roster(form: Form) -> Form:
     """Return the form of a person so that anybody can be the supervisor: here is known who there is."""
-    sections = (
-        replace(
-            part,
-            questions=tuple(
-                replace(one, choices=(), choices_from=ROSTER) if one.id == SUPERVISOR else one
-                for one in part.questions
-            ),
-        )
-        for part in form.sections
-    )
-    return replace(form, sections=tuple(sections))
+    return changing(form, SUPERVISOR, choices=(), choices_from=ROSTER)
 
 
 def supervision_problems(

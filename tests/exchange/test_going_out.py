@@ -70,12 +70,12 @@ def test_a_card_says_how_to_reach_somebody_and_nothing_else():
         "END:VCARD",
         "",
     ]
-    assert vcards([person(1, "Cher"), person(2, "Bo")]).count("BEGIN:VCARD") == 2
+    assert vcards([person(1, "Cher"), person(2, "Bo")], "").count("BEGIN:VCARD") == 2
 
 
 @given(TEXTS.filter(str.strip))
 def test_cards_are_folded_between_characters_and_unfold_to_what_they_were(text):
-    card = vcards([person(1, "Ana", address=text)])
+    card = vcards([person(1, "Ana", address=text)], "")
     lines = card.split("\r\n")
     assert all(len(line.encode()) <= 75 for line in lines)
     unfolded = card.replace("\r\n ", "").split("\r\n")

@@ -98,14 +98,22 @@ def test_everybody_and_every_topic_is_there_with_heads_on_every_page(count, pape
         assert f"Page {number} of {len(found)}" in page
 
 
-def test_besidestand_beside_their_marks_on_every_page():
-    taught, people = curriculum(60), staff(40)
+def test_names_stand_beside_their_marks_on_every_page():
+    taught, people = curriculum(60), staff(120)
     result = drawn(covered(taught, people))
     beside = {(one.tag.part, one.page): one for one in result.placed if not one.tag.question}
     for mark in marks(result):
         name = beside[mark.tag.part.split("/")[0], mark.page]
         assert name.y <= mark.y + mark.height <= name.y + name.height
         assert name.x + name.width < mark.x
+
+
+def test_counts_stand_below_somebody_on_the_same_page():
+    for count in range(10, 30):
+        result = drawn(covered(names("Listening"), [person(n, f"Peer {n}") for n in range(1, count + 1)]))
+        last = [page.partition("In part")[2] for page in pages(result.data)][-1]
+        assert f"Peer {count}" in last.partition("People who have covered it")[0]
+        assert "Share of all" in last
 
 
 def test_words_over_columns_read_upward_and_stand_over_their_marks():

@@ -22,8 +22,8 @@ from peerdesk.gui.home.rows import PathStep, draft_row, step_row
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import Label, line
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.widgets.values import here
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.gui.worksheets.words import duration_text, question_count_text
 from peerdesk.i18n import tr, trn
 

@@ -28,7 +28,7 @@ from peerdesk.gui.tasks import Job, Task, run_task
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import ask, button
 from peerdesk.gui.widgets.banners import BannerPlace
-from peerdesk.gui.worksheets.turning import turn
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.i18n import tr, trn
 from peerdesk.paper import Letterhead, Mode, Printed
 

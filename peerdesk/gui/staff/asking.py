@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.answers import Value
 from peerdesk.domain.forms import Form, Section
+from peerdesk.domain.records import changing
 from peerdesk.domain.staff import Person, StaffStatus, with_roster
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets.record_form import RecordDialog, RecordForm
@@ -33,20 +34,6 @@ def asking(form: Form, names: Sequence[str], required: Collection[str] = ()) -> 
     return replace(form, sections=(Section(ASKED, "", asked), *others))
 
 
-def suggesting(form: Form, name: str, texts: Collection[str]) -> Form:
-    """Return the form with these texts offered for one question."""
-    sections = (
-        replace(
-            part,
-            questions=tuple(
-                replace(one, suggestions=tuple(texts)) if one.id == name else one for one in part.questions
-            ),
-        )
-        for part in form.sections
-    )
-    return replace(form, sections=tuple(sections))
-
-
 def person_form(form: Form, people: Sequence[Person], besides: Person | None = None) -> Form:
     """Return the form of a person, with the roster to choose a supervisor from and the titles in use.
 
@@ -56,7 +43,8 @@ def person_form(form: Form, people: Sequence[Person], besides: Person | None = N
     known = [one for one in people if one.status is not StaffStatus.LEFT or one.id == present]
     usual = form.by_id["title"].suggestions
     titles = sorted({*usual, *(one.title for one in people if one.title)}, key=str.casefold)
-    return suggesting(with_roster(form, known, besides.id if besides else None), "title", titles)
+    with_supervisors = with_roster(form, known, besides.id if besides else None)
+    return changing(with_supervisors, "title", suggestions=tuple(titles))
 
 
 def ask_new_person(form: Form, theme: Theme, parent: QWidget, keep: Keep) -> RecordDialog:

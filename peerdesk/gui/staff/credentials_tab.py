@@ -25,8 +25,8 @@ from peerdesk.gui.staff.rules_dialog import RulesDialog
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import EmptyState, ask
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.widgets.record_form import RecordDialog
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr, trn
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from peerdesk.gui.staff.photo import Photo
 from peerdesk.gui.staff.words import status_pill
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ElidedLabel, StatusPill
-from peerdesk.gui.worksheets.turning import turn
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.i18n import tr
 
 _WIDE, _WORDS = 640, 460

@@ -1,6 +1,6 @@
 """The page of one person: a head, and tabs for details, credentials, training and worksheets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from peerdesk.domain.due import unsigned
 from peerdesk.domain.library import CORE, Library
+from peerdesk.domain.staff import Person
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_person_page import Ui_PersonPage
 from peerdesk.gui.staff.details_tab import DetailsTab
@@ -81,7 +82,7 @@ class PersonPage(QWidget):
         ui.tabs.currentChanged.connect(self._tab_shown)
         self.head.photo.clicked.connect(self._photo_menu)
         actions.print_wanted.connect(self._print)
-        actions.vcard_wanted.connect(lambda people: export_vcards(self, self._settings, people, self.banners))
+        actions.vcard_wanted.connect(self._export_vcards)
         actions.changed.connect(self._read_again)
         actions.told.connect(self.banners.show)
         actions.failed.connect(self.banners.show_error)
@@ -94,6 +95,9 @@ class PersonPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self if isinstance(keys, str) else ui.details)
             shortcut.setContext(_WITHIN)
             shortcut.activated.connect(do)
+
+    def _export_vcards(self, people: Sequence[Person]) -> None:
+        export_vcards(self, self._settings, people, self._agency.name, self.banners)
 
     def _turn(self, by: int) -> None:
         self.ui.tabs.setCurrentIndex((self.ui.tabs.currentIndex() + by) % len(TABS))

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.forms import Form
 from peerdesk.domain.staff import Person
+from peerdesk.gui.exporting import Kind, ask_path, export, export_sheet
 from peerdesk.gui.staff.roster_columns import Column
 from peerdesk.gui.staff.roster_table import RosterTable
-from peerdesk.gui.training.exporting import Kind, ask_path, export, export_sheet
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.i18n import tr
 
@@ -53,19 +53,19 @@ def _with_column(sheet: "Sheet", place: int, column: Column, words: Sequence[str
 
 
 def export_vcards(
-    parent: QWidget, settings: QSettings, people: Sequence[Person], banners: BannerPlace
+    parent: QWidget, settings: QSettings, people: Sequence[Person], agency: str, banners: BannerPlace
 ) -> None:
-    """Ask where to, and write people as vCards, which address books on PCs and phones read."""
+    """Ask where to, and write people of the agency (its name) as vCards, which address books read."""
     kinds = [Kind(".vcf", tr("Address book cards (*.vcf)"))]
     path = ask_path(parent, settings, tr("Contacts"), kinds)
     if path is not None:
-        export(parent, path, lambda: _cards(people), _write, banners)
+        export(parent, path, lambda: _cards(people, agency), _write, banners)
 
 
-def _cards(people: Sequence[Person]) -> bytes:
+def _cards(people: Sequence[Person], agency: str) -> bytes:
     from peerdesk.exchange.vcard import vcards  # noqa: PLC0415 - start-up stays light
 
-    return vcards(people).encode("utf-8")
+    return vcards(people, agency).encode("utf-8")
 
 
 def _write(data: bytes, path: Path) -> None:

@@ -32,9 +32,8 @@ from peerdesk.gui.staff.roster_table import RosterTable
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import EmptyState
 from peerdesk.gui.widgets.banners import BannerPlace
-from peerdesk.gui.widgets.flow import flowing
+from peerdesk.gui.widgets.flow import flowing, turn
 from peerdesk.gui.widgets.menus import Menu
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -293,7 +292,7 @@ class RosterPage(QWidget):
 
     def export_vcards(self, people: Sequence[Person]) -> None:
         """Write people as cards for an address book."""
-        export_vcards(self, self._settings, people, self.banners)
+        export_vcards(self, self._settings, people, self._agency.name, self.banners)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a spreadsheet that is dragged here."""

@@ -21,8 +21,8 @@ from peerdesk.gui.staff.rule_record import CATEGORIES, answered_rule, new_id, ru
 from peerdesk.gui.theme import Space, TextRole, Theme
 from peerdesk.gui.widgets import EmptyState, FlowLayout, Label, StatusPill, ask, row
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.widgets.record_form import RecordDialog, RecordForm
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr
 
 if TYPE_CHECKING:

@@ -29,9 +29,9 @@ from peerdesk.gui.widgets import (
     row,
 )
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.widgets.menus import Menu
 from peerdesk.gui.widgets.row_button import RowButton
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.gui.worksheets.words import friendly_time, progress_text, status_look, status_text
 from peerdesk.i18n import tr, trn
 

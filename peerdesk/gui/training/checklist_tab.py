@@ -185,10 +185,10 @@ class ChecklistTab(QWidget):
         if not by_category:
             self.hours.setText(tr("None yet."))
             return
-        total = tr("{hours} in all").format(hours=hours_text(_whole(sum(by_category.values()))))
+        total = tr("{hours} in all").format(hours=hours_text(sum(by_category.values())))
         parts = [
             tr("{category}: {hours}").format(
-                category=labels.get(name, name) or tr("No category"), hours=hours_text(_whole(hours))
+                category=labels.get(name, name) or tr("No category"), hours=hours_text(hours)
             )
             for name, hours in sorted(by_category.items(), key=lambda item: -item[1])
         ]
@@ -230,8 +230,3 @@ class ChecklistTab(QWidget):
 
     def _print_checklist(self) -> None:
         self.print_wanted.emit("checklist", (self._person, self.ui.curriculum.currentData()))
-
-
-def _whole(hours: float) -> float:
-    """Return hours as a whole number where they are one."""
-    return int(hours) if hours == int(hours) else hours

@@ -14,12 +14,12 @@ from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person, told_apart
 from peerdesk.domain.training import Extent, TopicRecord, Training, coverage
 from peerdesk.errors import UserError
+from peerdesk.gui.exporting import export_sheet
 from peerdesk.gui.forms.ui_coverage_view import Ui_CoverageView
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.training.coverage_matrix import Matrix
 from peerdesk.gui.training.coverage_model import CoverageModel
 from peerdesk.gui.training.coverage_table import CoverageTable
-from peerdesk.gui.training.exporting import export_sheet
 from peerdesk.gui.training.legend import Legend
 from peerdesk.gui.training.topic_log import Cell, TopicLog
 from peerdesk.gui.training.words import cell_text

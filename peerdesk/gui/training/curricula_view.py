@@ -15,17 +15,17 @@ from peerdesk.domain.library import Library
 from peerdesk.domain.names import fold
 from peerdesk.domain.records import text
 from peerdesk.errors import UserError
+from peerdesk.gui.exporting import export_sheet
 from peerdesk.gui.forms.ui_curricula_view import Ui_CurriculaView
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.training.curriculum_dialog import details_dialog, new_curriculum_dialog
 from peerdesk.gui.training.curriculum_tree import NOWHERE, CurriculumTree, Place
-from peerdesk.gui.training.exporting import export_sheet
 from peerdesk.gui.training.small_forms import group_form, topic_form
 from peerdesk.gui.widgets import FlowLayout, ask, item_view
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.widgets.menus import Menu
 from peerdesk.gui.widgets.record_form import RecordDialog, RecordForm
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr, trn
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """Small forms that only the screen asks: a line of a checklist, a topic, a group, a curriculum."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from peerdesk.domain.answers import Value
 from peerdesk.domain.expressions import parse
@@ -103,17 +102,3 @@ def _words(name: str, label: str) -> Question:
 def _form(title: str, *questions: Question) -> Form:
     section = Section("one", title, questions)
     return Form("small", 1, title, "", 1, 1, "", "", Source("", "", ""), (section,))
-
-
-def suggesting(form: Form, name: str, suggestions: tuple[str, ...]) -> Form:
-    """Return the form with suggestions for one of its questions."""
-    sections = (
-        replace(
-            section,
-            questions=tuple(
-                replace(one, suggestions=suggestions) if one.id == name else one for one in section.questions
-            ),
-        )
-        for section in form.sections
-    )
-    return replace(form, sections=tuple(sections))

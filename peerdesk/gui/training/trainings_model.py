@@ -92,7 +92,7 @@ class TrainingsModel(QAbstractTableModel):
             training.title,
             str(training.details.get("provider") or ""),
             self.words.category(training),
-            number_text(_hours(training)) if training.hours else "",
+            number_text(training.hours) if training.hours else "",
             trn("One person", "{n} people", len(people)) if people else tr("Nobody yet"),
             trn("One topic", "{n} topics", len(topics)) if topics else "",
         )
@@ -170,10 +170,6 @@ class TrainingsModel(QAbstractTableModel):
         if self.trainings:
             last = self.index(len(self.trainings) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
-
-
-def _hours(training: Training) -> float:
-    return int(training.hours) if training.hours == int(training.hours) else training.hours
 
 
 class ShownTrainings(QSortFilterProxyModel):

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from peerdesk.domain.curricula import Curriculum
 from peerdesk.domain.library import Library
+from peerdesk.domain.records import changing
 from peerdesk.domain.staff import Person, told_apart
 from peerdesk.domain.training import Training
 from peerdesk.errors import UserError
+from peerdesk.gui.exporting import export_sheet
 from peerdesk.gui.forms.ui_trainings_view import Ui_TrainingsView
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.training.exporting import export_sheet
-from peerdesk.gui.training.small_forms import suggesting
 from peerdesk.gui.training.training_dialog import Offered, TrainingDialog
 from peerdesk.gui.training.trainings_model import Column, ShownTrainings, TrainingsModel, Words
 from peerdesk.gui.training.words import providers_of
@@ -254,7 +254,7 @@ class TrainingsView(QWidget):
         self._ask(None, like=training)
 
     def _ask(self, training: Training | None, like: Training | None = None) -> None:
-        form = suggesting(self._form, "provider", providers_of(self.model.trainings))
+        form = changing(self._form, "provider", suggestions=providers_of(self.model.trainings))
         offered = Offered(form, self._people, self._curricula)
         dialog = TrainingDialog(self._agency, offered, self._theme, self, training=training, like=like)
         dialog.kept.connect(self._kept)

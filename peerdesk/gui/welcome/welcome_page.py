@@ -15,8 +15,8 @@ from peerdesk.gui.welcome.create_dialog import CreateAgencyDialog
 from peerdesk.gui.welcome.recent import RecentAgency
 from peerdesk.gui.widgets import line
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.widgets.row_button import RowButton
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr
 from peerdesk.paths import AGENCY_SUFFIX
 

@@ -1,4 +1,4 @@
-"""A layout that sets its items in lines, as words are set: for chips, buttons and choices at 200 % text."""
+"""Ways to fit a page to its width: items in lines, as words are set, or what is side by side turned over."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
@@ -102,3 +102,8 @@ def flowing(box: QBoxLayout) -> None:
         if widget is not None:
             flow.addWidget(widget)
     box.addLayout(flow, 1)
+
+
+def turn(box: QBoxLayout, *, wide: bool) -> None:
+    """Set what is in a box side by side where there is room, else one below the other."""
+    box.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)

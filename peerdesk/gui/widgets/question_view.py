@@ -3,7 +3,9 @@
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from peerdesk.domain.answers import Problem
 from peerdesk.domain.forms import Question, Sensitivity
+from peerdesk.errors import reason_text
 from peerdesk.gui.theme import Space, TextRole, Theme
 from peerdesk.gui.widgets import Icon, Label, StatusPill
 from peerdesk.gui.widgets.field import Field, announce, literal
@@ -140,3 +142,17 @@ class NoteView(QWidget):
         box.addWidget(Label(question.label))
         if question.help:
             box.addWidget(Label(question.help, "muted"))
+
+
+def problem_text(question: Question, problem: Problem) -> str:
+    """Return what is wrong with an answer, and in which cell: “Row 2, Who: Still to be answered.”."""
+    columns = {column.id: column.label for column in question.columns}
+    if problem.code == "missing":
+        reason = tr("Still to be answered.")
+    elif problem.code == "trouble":  # what the field itself says of something that is no answer
+        reason = problem.detail["message"]
+    else:
+        reason = reason_text(problem)
+    place = [tr("Row {n}").format(n=problem.row)] if problem.row else []
+    place += [columns.get(problem.column, problem.column)] if problem.column else []
+    return f"{', '.join(place)}: {reason}" if place else reason

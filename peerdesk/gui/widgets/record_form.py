@@ -17,8 +17,7 @@ from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import Label
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.kinds import make_field
-from peerdesk.gui.widgets.question_view import NoteView, QuestionView
-from peerdesk.gui.worksheets.words import problem_text
+from peerdesk.gui.widgets.question_view import NoteView, QuestionView, problem_text
 
 _NONE: Answers = MappingProxyType({})
 _WIDTH = 560

@@ -15,8 +15,8 @@ from peerdesk.gui.forms.ui_compare_page import Ui_ComparePage
 from peerdesk.gui.theme import READING_WIDTH, Space, Theme
 from peerdesk.gui.widgets import Card, Label
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.worksheets.compared_view import ComparedView
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.gui.worksheets.words import changed_text, friendly_time
 from peerdesk.i18n import tr
 

@@ -8,7 +8,7 @@ from peerdesk.domain.forms import Form
 from peerdesk.gui.icons import IconName
 from peerdesk.gui.theme import Space, TextRole, Theme
 from peerdesk.gui.widgets import Card, Label, PillKind, StatusPill, column
-from peerdesk.gui.worksheets.turning import turn
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.worksheets.words import answer_text, change_text, numbered, row_name, row_text
 from peerdesk.i18n import tr
 

@@ -9,7 +9,8 @@ from peerdesk.domain.answers import Problem
 from peerdesk.domain.forms import Form
 from peerdesk.gui.forms.ui_complete_dialog import Ui_CompleteDialog
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.worksheets.words import numbered, problem_text
+from peerdesk.gui.widgets.question_view import problem_text
+from peerdesk.gui.worksheets.words import numbered
 from peerdesk.i18n import trn
 
 

@@ -10,8 +10,8 @@ from peerdesk.gui.icons import IconName
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import ElidedLabel, Label, StatusPill, button
 from peerdesk.gui.widgets.field import literal
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.worksheets.draft import Draft
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.gui.worksheets.words import progress_text, status_look, status_text
 from peerdesk.i18n import tr
 

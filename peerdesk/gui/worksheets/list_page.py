@@ -12,11 +12,11 @@ from peerdesk.gui.forms.ui_worksheets_page import Ui_WorksheetsPage
 from peerdesk.gui.theme import Theme
 from peerdesk.gui.widgets import EmptyState, item_view
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.flow import turn
 from peerdesk.gui.widgets.painted_cells import PillDelegate
 from peerdesk.gui.worksheets.actions import WorksheetActions
 from peerdesk.gui.worksheets.list_delegates import ProgressDelegate, TitleDelegate
 from peerdesk.gui.worksheets.list_model import Column, Show, ShownWorksheets, WorksheetsModel
-from peerdesk.gui.worksheets.turning import turn
 from peerdesk.i18n import tr, trn
 
 if TYPE_CHECKING:

@@ -13,12 +13,11 @@ from peerdesk.domain.summaries import summarize
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import Card, Label
 from peerdesk.gui.widgets.kinds import make_field
-from peerdesk.gui.widgets.question_view import NoteView, QuestionView
+from peerdesk.gui.widgets.question_view import NoteView, QuestionView, problem_text
 from peerdesk.gui.widgets.statement_field import StatementField
 from peerdesk.gui.widgets.summary_panel import SummaryPanel
 from peerdesk.gui.worksheets.answers_draft import AnswersDraft
 from peerdesk.gui.worksheets.intro import Intro
-from peerdesk.gui.worksheets.words import problem_text
 
 View = QuestionView | NoteView | SummaryPanel
 

@@ -5,12 +5,11 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QDate, QLocale, QTime
 
-from peerdesk.domain.answers import ROW, Problem, Value, is_answered
+from peerdesk.domain.answers import ROW, Value, is_answered
 from peerdesk.domain.comparison import Change
 from peerdesk.domain.completeness import Progress
 from peerdesk.domain.forms import Form, Question, QuestionType
 from peerdesk.domain.worksheets import Status, WorksheetLine
-from peerdesk.errors import reason_text
 from peerdesk.gui.icons import IconName
 from peerdesk.gui.widgets import PillKind
 from peerdesk.gui.widgets.values import here, value_text
@@ -106,20 +105,6 @@ def numbered(form: Form, question: Question) -> str:
     """Return the question's label with its number, where it has one: “3. Does leadership support it?”."""
     number = form.numbers.get(question.id)
     return f"{number}. {question.label}" if number else question.label
-
-
-def problem_text(question: Question, problem: Problem) -> str:
-    """Return what is wrong with an answer, and in which cell: “Row 2, Who: Still to be answered.”."""
-    columns = {column.id: column.label for column in question.columns}
-    if problem.code == "missing":
-        reason = tr("Still to be answered.")
-    elif problem.code == "trouble":  # what the field itself says of something that is no answer
-        reason = problem.detail["message"]
-    else:
-        reason = reason_text(problem)
-    place = [tr("Row {n}").format(n=problem.row)] if problem.row else []
-    place += [columns.get(problem.column, problem.column)] if problem.column else []
-    return f"{', '.join(place)}: {reason}" if place else reason
 
 
 def answer_text(question: Question, value: Value) -> str:

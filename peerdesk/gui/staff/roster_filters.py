@@ -1,4 +1,4 @@
-"""The filters above the roster: title, supervisor, and where the credentials stand."""
+"""The filters above the roster: status, title, supervisor, and where the credentials stand."""
 
 from collections.abc import Sequence
 
@@ -27,29 +27,34 @@ _STATES: dict[str, Sequence[CredentialState]] = {
 
 
 class RosterFilters(QObject):
-    """Three lists to choose from; each begins with “all”."""
+    """Four lists to choose from; each begins with “all”."""
 
     changed = Signal()
 
     def __init__(self, ui: Ui_RosterPage, parent: QObject) -> None:
         super().__init__(parent)
-        self.title, self.supervisor = ui.title_filter, ui.supervisor_filter
+        self.status, self.title, self.supervisor = ui.status_filter, ui.title_filter, ui.supervisor_filter
         self.credential = ui.credential_filter
         self._roster: Roster | None = None
         for combo in self._all:
             calm(combo).setItemDelegate(QStyledItemDelegate(combo))
             combo.activated.connect(self.changed)
+        _fill(self.status, tr("All statuses"), [])
         _fill(self.title, tr("All titles"), [])
         _fill(self.supervisor, tr("All supervisors"), [])
         _fill(self.credential, tr("All credentials"), _state_names())
 
     @property
-    def _all(self) -> tuple[QComboBox, QComboBox, QComboBox]:
-        return self.title, self.supervisor, self.credential
+    def _all(self) -> tuple[QComboBox, QComboBox, QComboBox, QComboBox]:
+        return self.status, self.title, self.supervisor, self.credential
 
     def offer(self, roster: Roster) -> None:
-        """Offer the titles and supervisors that there are; what was chosen stays chosen if it can."""
+        """Offer what there is among these people; what was chosen stays chosen if it can."""
         self._roster = roster
+        statuses = {person.status.value for person in roster.people}
+        known = roster.form.by_id["status"].choices
+        offered = [(choice.label, choice.name) for choice in known if choice.name in statuses]
+        _fill(self.status, tr("All statuses"), offered)
         titles = {person.title for person in roster.people if person.title}
         numbers = {person.supervisor for person in roster.people if person.supervisor}
         names = [(roster.names.get(number, ""), str(number)) for number in numbers]
@@ -67,13 +72,14 @@ class RosterFilters(QObject):
 
     def keep(self) -> Keep | None:
         """Return what lets somebody through; nothing where everybody is let through."""
-        title, supervisor, credential = (str(combo.currentData()) for combo in self._all)
-        if _ANY == title == supervisor == credential:
+        status, title, supervisor, credential = (str(combo.currentData()) for combo in self._all)
+        if _ANY == status == title == supervisor == credential:
             return None
 
         def passes(person: Person) -> bool:
             return (
-                title in (_ANY, person.title)
+                status in (_ANY, person.status)
+                and title in (_ANY, person.title)
                 and supervisor in (_ANY, str(person.supervisor or _NONE))
                 and (credential == _ANY or self._stands(person, credential))
             )

@@ -89,15 +89,17 @@ def test_who_has_left_is_kept_apart_and_applicants_can_be_seen_alone(roster, add
     assert names(page) == ["Cho"]
 
 
-def test_filters_narrow_by_title_supervisor_and_credential(roster, add, agency):
+def test_filters_narrow_by_status_title_supervisor_and_credential(roster, add, agency):
     boss = add("Ingrid", title="Supervisor", role="supervisor")
     ana = add("Ana", title="Peer Specialist", supervisor=str(boss))
-    add("Ben", title="Peer Specialist")
+    add("Ben", title="Peer Specialist", status="on_leave")
     expires = (date.today() - timedelta(days=2)).isoformat()
     form = LIBRARY.records["credential"]
     agency.credentials.add(form, ana, {"name": "CPS", "issued": "2020-01-01", "expires": expires})
     page = roster()
     for combo, text, found in (
+        (page.ui.status_filter, "On leave", ["Ben"]),
+        (page.ui.status_filter, "All statuses", ["Ana", "Ben", "Ingrid"]),
         (page.ui.title_filter, "Peer Specialist", ["Ana", "Ben"]),
         (page.ui.supervisor_filter, "Ingrid", ["Ana"]),
     ):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from peerdesk.exchange.grids import Cell, Grid, excel_error, gathered, refused
+from peerdesk.exchange.grids import MAX_COLUMNS, Cell, Grid, excel_error, gathered, refused
 from peerdesk.i18n import tr
 
 DELIMITERS = ",;\t|"
@@ -206,6 +206,8 @@ def read_json(data: bytes, encoding: str | None = None) -> Grid:
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise refused(tr("The JSON must be a list of objects, one for each row."))
     keys = list(dict.fromkeys(key for one in found for key in one))
+    if len(keys) > MAX_COLUMNS:
+        raise refused(tr("The objects have more than {most} different keys.").format(most=MAX_COLUMNS))
     rows = [[_cell(one.get(key)) for key in keys] for one in found]
     lines = [(0, list(keys)), *gathered(enumerate(rows, start=1))]
     return Grid(lines, encoding=encoding, sure=sure)

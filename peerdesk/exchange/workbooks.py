@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from itertools import count
 from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -17,6 +18,12 @@ from peerdesk.i18n import tr
 MAX_UNPACKED = 100 * 1024 * 1024
 """The most bytes that a workbook may hold once it is unpacked."""
 _MOST_PARTS = 5_000
+_MOST_TAGS = 6_000_000
+"""The most tags of XML in a workbook, enough for 50,000 rows of 30 columns: each takes time and memory."""
+_LONGEST_TAG = re.compile(rb"<[^<]{1000000}")
+"""A tag with its text that is longer than any that Excel writes."""
+_MOST_LINES = 2 * 1_048_576
+"""The most lines that are passed through for one table: twice those of a whole sheet."""
 _LONGEST_TEXT = 32_767
 """Characters that Excel keeps in one cell."""
 # The cells of a sheet in XML, as far as openpyxl passes over them when it reads a sheet in one go.
@@ -45,9 +52,10 @@ def read_workbook(data: bytes) -> Grid:
         _look_inside(archive)
         book = _opened(data)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+        passed = count(1)
         for sheet in sheets:
             sheet.reset_dimensions()  # what a file says of its own size is often wrong
-            rows = gathered(_rows(sheet))
+            rows = gathered(_rows(sheet, passed))
             if rows:
                 break
         else:
@@ -96,10 +104,7 @@ def _look_inside(archive: ZipFile) -> None:
     """Refuse what would unpack to far more than a list of people, and what is no workbook."""
     parts = archive.infolist()
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        raise refused(
-            tr("Unpacked, this workbook is larger than {most} MB.").format(most=MAX_UNPACKED // 1024**2),
-            tr("Make sure that it is the right one. Leave pictures out, or split it."),
-        )
+        raise _too_large()
     if any(part.flag_bits & 1 for part in parts):
         raise refused(
             tr("This file is protected with a password."),
@@ -114,14 +119,33 @@ def _look_inside(archive: ZipFile) -> None:
             tr("This is an Excel add-in or a binary workbook, which PeerDesk does not open."),
             tr("Open it in Excel, save it as .xlsx, and import that."),
         )
+    tags = 0
     for part in parts:
-        if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(part):
+        content = archive.read(part)
+        tags += content.count(b"<")
+        if tags > _MOST_TAGS:
+            raise _too_large()
+        if not part.filename.lower().endswith((".xml", ".rels")):
+            continue
+        if b"<!DOCTYPE" in content.replace(b"\0", b"") or _LONGEST_TAG.search(content):
             raise BadZipFile  # no workbook has one, but what is meant to fill the memory does
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, list[Cell]]]:
+def _too_large() -> UserError:
+    return refused(
+        tr("Unpacked, this workbook is larger than {most} MB, or has far too many cells.").format(
+            most=MAX_UNPACKED // 1024**2
+        ),
+        tr("Make sure that it is the right one. Leave pictures out, or split it."),
+    )
+
+
+def _rows(sheet: Any, passed: Iterator[int]) -> Iterator[tuple[int, list[Cell]]]:
+    """Give the lines of a sheet; `passed` counts those of all sheets, also where nothing is written."""
     rows = sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True)
     for line, values in enumerate(rows, start=1):
+        if next(passed) > _MOST_LINES:
+            raise _too_large()
         yield line, [_cell(value) for value in values]
 
 

@@ -44,6 +44,7 @@ def _set_up(connection: driver.Connection) -> None:
         "synchronous=EXTRA",
         "secure_delete=ON",  # what is deleted is gone from the file
         "temp_store=MEMORY",  # and nothing of it is written elsewhere
+        "cache_spill=OFF",  # nothing is written before the end: others can read, and no page waits for them
         "trusted_schema=OFF",
         "cell_size_check=ON",
     ):

@@ -67,7 +67,8 @@ class Trainings:
         self, form: Form, details: Given, topics: Topics = _NO_TOPICS, attendees: Attendees = _NOBODY
     ) -> int:
         """Record a training and return its number."""
-        (number,) = self.import_all(form, [(details, topics, attendees)])
+        with self._database.writing(still_typed()) as sql:
+            (number,) = _keep(sql, form, [(details, topics, attendees)], {}, now())
         return number
 
     def import_all(
@@ -84,7 +85,7 @@ class Trainings:
         Where `progress` says to stop, nothing is kept and nothing returned.
         """
         try:
-            with self._database.writing(still_typed()) as sql:
+            with self._database.writing() as sql:
                 told(progress, 0)
                 numbers = _keep(sql, form, trainings, changed, now())
                 told(progress, len(trainings) + len(changed))

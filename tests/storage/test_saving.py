@@ -148,6 +148,18 @@ def test_another_program_that_holds_the_file_is_waited_for_then_told(agency, pat
     assert kept(agency, number) == {"short": "After"}
 
 
+def test_while_much_is_being_written_others_can_read_and_nothing_waits_for_them(agency, path):
+    training = agency.training.add(records()["training"], {"title": "Ethics", "date": "2026-03-02"})
+    before = path.read_bytes()
+    with agency._database.writing() as sql:
+        values = {"training_id": training, "name": "scan.pdf", "size": 5_000_000, "added": rows.now()}
+        sql.execute(tables.attachment.insert().values(**values, data=bytes(5_000_000)))
+        assert path.read_bytes() == before
+        with closing(driver.connect(path, timeout=0)) as other:
+            assert other.execute("SELECT count(*) FROM attachment").fetchone() == (0,)
+    assert len(agency.training.get(training).evidence) == 1
+
+
 def test_a_mistake_of_ours_leaves_the_file_as_it_was(agency, number, monkeypatch):
     def mistake(*_: object, **__: object) -> None:
         raise ZeroDivisionError

@@ -38,14 +38,13 @@ class PreviewModel(QAbstractTableModel):
         self._theme = theme
         self._all: Sequence[PreviewRow] = ()
         self._rows: Sequence[PreviewRow] = ()
-        self._only_problems = False
         self.usual: Fate = "merge"
         self.decided: dict[int, Fate] = {}
 
     def show(self, rows: Sequence[PreviewRow], *, only_problems: bool) -> None:
         """Show these rows, or only those with problems."""
         self.beginResetModel()
-        self._all, self._only_problems = rows, only_problems
+        self._all = rows
         self._rows = [row for row in rows if row.problems] if only_problems else rows
         self.endResetModel()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from peerdesk.domain.due import unsigned
 from peerdesk.domain.library import CORE, Library
@@ -22,6 +22,7 @@ from peerdesk.gui.staff.roster_export import export_vcards
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.menus import Menu
+from peerdesk.gui.widgets.views import scrolling
 from peerdesk.i18n import tr
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ class PersonPage(QWidget):
         if name not in self._made:
             made = _MAKE[name](self)
             self._made[name] = made
-            self._boxes[name].addWidget(_scrolling(made) if name == "training" else made)
+            self._boxes[name].addWidget(scrolling(made) if name == "training" else made)
         return self._made[name]
 
     def _forget(self, name: str) -> None:
@@ -312,17 +313,6 @@ _MAKE: dict[str, Callable[[PersonPage], QWidget]] = {
     "training": PersonPage._make_training,
     "worksheets": PersonPage._make_worksheets,
 }
-
-
-def _scrolling(tab: QWidget) -> QScrollArea:
-    """Return a view that scrolls where large text leaves less room than a tab needs; others do so inside."""
-    area = QScrollArea()
-    tab.setProperty("surface", "scroll")
-    area.setWidget(tab)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 def _take_out(box: QVBoxLayout, widget: QWidget) -> None:

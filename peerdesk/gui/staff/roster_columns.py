@@ -17,7 +17,7 @@ from peerdesk.gui.worksheets.words import friendly_time
 from peerdesk.i18n import tr
 
 NAME, SUPERVISOR, STATUS, CREDENTIAL, TRASHED = "name", "supervisor", "status", "credential", "trashed"
-SHOWN = (NAME, "title", "role", SUPERVISOR, STATUS, CREDENTIAL)
+SHOWN = (NAME, "title", SUPERVISOR, STATUS, CREDENTIAL)
 """The columns that are shown until somebody chooses others."""
 _WIDE = {NAME: 180, STATUS: 124, CREDENTIAL: 220, "title": 150, "role": 168, "supervisor": 150, "email": 190}
 _USUAL = 120

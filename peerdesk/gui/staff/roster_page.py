@@ -34,6 +34,7 @@ from peerdesk.gui.widgets import EmptyState
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.flow import flowing, turn
 from peerdesk.gui.widgets.menus import Menu
+from peerdesk.gui.widgets.views import scroll_inside
 from peerdesk.i18n import tr, trn
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class RosterPage(QWidget):
         self._empty: EmptyState | None = None
         self.ui = Ui_RosterPage()
         self.ui.setupUi(self)
+        scroll_inside(self)
         self.banners = BannerPlace(theme, self.ui.banners, self, after=self.ui.new_button)
         self.table = RosterTable(self.ui.table, columns(self._form), theme, settings)
         self.filters = RosterFilters(self.ui, self)

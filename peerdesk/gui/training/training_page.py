@@ -95,13 +95,7 @@ class TrainingPage(QWidget):
     def _taken_in(self, view: V) -> V:
         view.print_wanted.connect(self.print_wanted)
         view.set_search(self._search)
-        set_look(view, surface="scroll")
-        area = QScrollArea()  # at 200 % in a low window there is not room for all of it
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(view)
+        area = scrolling(view)  # at 200 % in a low window there is not room for all of it
         self._areas[view] = area
         self.ui.views.addWidget(area)
         return view

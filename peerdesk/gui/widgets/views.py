@@ -1,11 +1,19 @@
-"""Lists, trees and tables in the house's look."""
+"""Lists, trees and tables in the house's look, and pages that scroll."""
 
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QTreeView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QScrollArea,
+    QTableView,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
-from peerdesk.gui.theme import Theme
+from peerdesk.gui.theme import Theme, set_look
 
 V = TypeVar("V", bound=QAbstractItemView)
 
@@ -34,3 +42,24 @@ def item_view(theme: Theme, view: V) -> V:
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
     return view
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """Return a view that scrolls up and down where large text in a low window leaves too little room."""
+    set_look(page, surface="scroll")
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area
+
+
+def scroll_inside(page: QWidget) -> None:
+    """Let all that a page holds scroll up and down where there is too little room for it."""
+    content = QWidget()
+    content.setLayout(page.layout())  # Qt hands the layout over, and all that is in it
+    around = QVBoxLayout(page)
+    around.setContentsMargins(0, 0, 0, 0)
+    around.addWidget(scrolling(content))

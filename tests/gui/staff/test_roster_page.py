@@ -225,7 +225,7 @@ def test_cards_for_an_address_book(roster, add, tmp_path, monkeypatch, qtbot):
     qtbot.waitUntil(lambda: page.banners.kind == "success")
     card = target.read_text(encoding="utf-8")
     assert "FN:Ana Ruiz" in card
-    assert f"ORG:{page._agency.name}" in card
+    assert "ORG:Harbor Peer Support" in card
     assert "555-0102" in card
 
 

@@ -34,7 +34,7 @@ _UNWORKED = re.compile(
     rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</[^<>]*>)?\s*</(?:\w+:)?c>"
 )
 _ERRORS = re.compile(
-    rb'<(?:\w+:)?c\s([^<>]*?\bt="e"[^<>]*)>\s*(?:' + _FORMULA + rb")?\s*<(?:\w+:)?v>([^<]*)<"
+    rb'<(?:\w+:)?c\s(?=[^<>]*?\bt="e")([^<>]*)>\s*(?:' + _FORMULA + rb")?\s*<(?:\w+:)?v>([^<]*)<"
 )
 _PLACE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")

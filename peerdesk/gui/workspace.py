@@ -37,7 +37,7 @@ class Workspace(QWidget):
 
     def __init__(self, agency: "Agency", library: Library, theme: Theme, preferences: Preferences) -> None:
         super().__init__()
-        self.agency, self._library, self._theme, self._preferences = agency, library, theme, preferences
+        self.agency, self._theme, self._preferences = agency, theme, preferences
         self._searched: QWidget | None = None
         self.ui = Ui_Workspace()
         self.ui.setupUi(self)
@@ -126,7 +126,12 @@ class Workspace(QWidget):
         ways.get(self.pages.place.split(":")[0], ui.go_worksheets).setChecked(True)
         if hasattr(page, "set_search") and self._searched not in (None, page):
             ui.search.clear()
-        ui.search.setPlaceholderText(getattr(page, "search_hint", tr("Search worksheets")))
+        among = tr("Search staff") if self._on_a_person else tr("Search worksheets")
+        ui.search.setPlaceholderText(getattr(page, "search_hint", among))
+
+    @property
+    def _on_a_person(self) -> bool:
+        return self.pages.place.startswith("person:")
 
     def _return_to_last_place(self) -> None:
         place, _, number = self._preferences.last_place.partition(":")
@@ -152,9 +157,9 @@ class Workspace(QWidget):
         self.ui.search.selectAll()
 
     def _search(self, text: str) -> None:
-        """Search on the page that is shown, else among the worksheets."""
+        """Search on the page that is shown, else among what it is one of."""
         if not hasattr(self.page, "set_search"):
-            self.pages.go_to(WORKSHEETS)
+            self.pages.go_to(STAFF if self._on_a_person else WORKSHEETS)
             self.ui.search.setText(text)
             self.ui.search.setFocus()
         if hasattr(self.page, "set_search"):

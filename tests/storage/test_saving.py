@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from peerdesk.errors import ReadOnlyError, UserError
-from peerdesk.storage import Agency, driver, rows
+from peerdesk.storage import Agency, driver, rows, tables
 from peerdesk.storage.errors import explained
+from tests.forms import records
 
 BIG = {"long": "x" * 90_000}
 ROOM = """

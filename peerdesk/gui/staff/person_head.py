@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from peerdesk.domain.forms import Form
 from peerdesk.domain.staff import Person
@@ -31,6 +31,7 @@ class PersonHead(QObject):
         self.about = ElidedLabel(role="muted")
         self.pill = StatusPill(theme, "")
         ui.photo_box.addWidget(self.photo)
+        QWidget.setTabOrder(ui.back, self.photo)
         ui.title_row.addWidget(self.name, 1)
         ui.about_row.addWidget(self.pill)
         ui.about_row.addWidget(self.about, 1)

@@ -144,6 +144,7 @@ class RosterTable(QObject):
 
     def _restyle(self) -> None:
         self.model.repaint()
+        self._table.setMinimumHeight(self._theme.px(150))  # the head and some rows, however large the text
         self.fit()
 
     def fit(self) -> None:

@@ -52,7 +52,6 @@ class AttendeesModel(QAbstractTableModel):
         self.names = told_apart(people)
         self.writable = True
         self._all = sorted(people, key=lambda one: (_place(one), fold(self.names[one.id])))
-        self._search, self._left = "", False
         self.show()
 
     def set_attendees(self, attendees: Mapping[int, float | None]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.domain.credentials import hours_by_category
 from peerdesk.domain.curricula import Curriculum, Topic
 from peerdesk.domain.library import Library
-from peerdesk.domain.training import Coverage, Extent, TopicRecord, Training, coverage, earned_by
+from peerdesk.domain.training import Extent, TopicRecord, Training, coverage, earned_by
 from peerdesk.errors import UserError
 from peerdesk.gui.forms.ui_checklist_tab import Ui_ChecklistTab
 from peerdesk.gui.staff.credential_words import hours_text
@@ -41,7 +41,6 @@ class ChecklistTab(QWidget):
         super().__init__(parent)
         self._agency, self._person, self._library, self._theme = agency, person, library, theme
         self._curricula: dict[str, Curriculum] = {}
-        self._coverage: Coverage | None = None
         self._trainings: list[Training] = []
         self._empty: EmptyState | None = None
         self.ui = Ui_ChecklistTab()

@@ -32,7 +32,6 @@ class TopicTree(QObject):
     def __init__(self, view: QTreeView, theme: Theme) -> None:
         super().__init__(view)
         self._view, self._theme = view, theme
-        self._curriculum: Curriculum | None = None
         self._search: list[str] = []
         self.extents: dict[str, Extent] = {}
         """How far each topic is covered, by its key; only those that are covered at all."""
@@ -48,7 +47,6 @@ class TopicTree(QObject):
 
     def show(self, curriculum: Curriculum) -> None:
         """Show the topics of a curriculum."""
-        self._curriculum = curriculum
         self._model.clear()
         for group in curriculum.groups:
             heading = QStandardItem(group.title or tr("Topics"))

@@ -3,17 +3,18 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from peerdesk.domain.library import Library
 from peerdesk.gui.forms.ui_training_page import Ui_TrainingPage
-from peerdesk.gui.theme import Theme, set_look
+from peerdesk.gui.theme import Theme
 from peerdesk.gui.training.coverage_view import CoverageView
 from peerdesk.gui.training.curricula_view import CurriculaView
 from peerdesk.gui.training.trainings_view import TrainingsView
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.views import scrolling
 from peerdesk.i18n import tr
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ class EditorPage(QWidget):
     ) -> None:
         """`places` remembers for the session where each worksheet was scrolled to. Raises UserError."""
         super().__init__()
-        self._agency, self._theme, self._places = agency, theme, places
+        self._theme, self._places = theme, places
         worksheet = agency.worksheets.get(worksheet_id)
         self.draft = Draft(agency.worksheets, worksheet, self, read_only=agency.read_only)
         self.ui = Ui_EditorPage()

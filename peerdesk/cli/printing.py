@@ -89,7 +89,7 @@ def record_of(
         case "phones":
             what = _numbers(agency, lambda one: one.works_here)
         case "coverage":
-            people = _numbers(agency, lambda one: one.works_here and one.role == "peer_specialist")
+            people = _numbers(agency, lambda one: one.works_here and one.is_peer_specialist)
             what = whole.id, people, [topic.id for topic in whole.topics]
         case "sign-in":
             kind, what = "sign_in", int(name) if name else None

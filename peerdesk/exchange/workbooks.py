@@ -146,7 +146,8 @@ def _rows(sheet: Any, passed: Iterator[int]) -> Iterator[tuple[int, list[Cell]]]
     for line, values in enumerate(rows, start=1):
         if next(passed) > _MOST_LINES:
             raise _too_large()
-        yield line, [_cell(value) for value in values]
+        blank = values.count(None) == len(values)  # quick to tell of a million
+        yield line, [] if blank else [_cell(value) for value in values]
 
 
 def _cell(value: Any) -> Cell:

@@ -127,7 +127,9 @@ class Workspace(QWidget):
         if hasattr(page, "set_search") and self._searched not in (None, page):
             ui.search.clear()
         among = tr("Search staff") if self._on_a_person else tr("Search worksheets")
-        ui.search.setPlaceholderText(getattr(page, "search_hint", among))
+        hint = getattr(page, "search_hint", among)
+        ui.search.setPlaceholderText(hint)
+        ui.search.setAccessibleName(hint)
 
     @property
     def _on_a_person(self) -> bool:

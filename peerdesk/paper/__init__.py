@@ -54,14 +54,16 @@ def print_worksheet(
     """Print a worksheet as a PDF. Raises `UserError` where the target can't be written."""
     import peerdesk.paper.worksheets as paper  # noqa: PLC0415 - ReportLab is loaded when something is printed
 
-    return paper.print_worksheet(worksheet, letterhead, target, mode)
+    if mode is Mode.BLANK:
+        return paper.draw_blank(worksheet.form, letterhead).write(target)
+    return paper.draw_worksheet(worksheet, letterhead, mode).write(target)
 
 
 def print_blank(form: Form, letterhead: Letterhead, target: Path | BinaryIO) -> Printed:
     """Print a form to be filled in by hand. Raises `UserError` where the target can't be written."""
     import peerdesk.paper.worksheets as paper  # noqa: PLC0415
 
-    return paper.print_blank(form, letterhead, target)
+    return paper.draw_blank(form, letterhead).write(target)
 
 
 def print_comparison(
@@ -70,7 +72,7 @@ def print_comparison(
     """Print two worksheets of one form side by side. Raises `UserError` where the target can't be written."""
     import peerdesk.paper.comparison as paper  # noqa: PLC0415
 
-    return paper.print_comparison(earlier, later, letterhead, target)
+    return paper.draw_comparison(earlier, later, letterhead).write(target)
 
 
 def print_roster(
@@ -87,7 +89,7 @@ def print_roster(
     """
     import peerdesk.paper.staff as paper  # noqa: PLC0415
 
-    return paper.print_roster(people, roster_names, form, letterhead, target)
+    return paper.draw_roster(people, roster_names, form, letterhead).write(target)
 
 
 def print_phone_list(people: Sequence[Person], letterhead: Letterhead, target: Path | BinaryIO) -> Printed:
@@ -98,7 +100,7 @@ def print_phone_list(people: Sequence[Person], letterhead: Letterhead, target: P
     """
     import peerdesk.paper.staff as paper  # noqa: PLC0415
 
-    return paper.print_phone_list(people, letterhead, target)
+    return paper.draw_phone_list(people, letterhead).write(target)
 
 
 def print_person(  # noqa: PLR0913 - each is something of its own on the page
@@ -120,7 +122,7 @@ def print_person(  # noqa: PLR0913 - each is something of its own on the page
     import peerdesk.paper.staff as paper  # noqa: PLC0415
 
     record = paper.Record(person, form, credentials, photo, earned, categories)
-    return paper.print_person(record, letterhead, target)
+    return paper.draw_person(record, letterhead).write(target)
 
 
 def print_transcript(  # noqa: PLR0913, PLR0917 - as above
@@ -140,7 +142,7 @@ def print_transcript(  # noqa: PLR0913, PLR0917 - as above
     import peerdesk.paper.transcript as paper  # noqa: PLC0415
 
     history = paper.History(person, earned, categories, credentials, trainings)
-    return paper.print_transcript(history, letterhead, target)
+    return paper.draw_transcript(history, letterhead).write(target)
 
 
 def print_coverage(
@@ -152,7 +154,7 @@ def print_coverage(
     """
     import peerdesk.paper.coverage as paper  # noqa: PLC0415
 
-    return paper.print_coverage(coverage, topics, letterhead, target)
+    return paper.draw_coverage(coverage, topics, letterhead).write(target)
 
 
 def print_checklist(
@@ -168,7 +170,7 @@ def print_checklist(
     """
     import peerdesk.paper.training as paper  # noqa: PLC0415
 
-    return paper.print_checklist(person, curriculum, coverage, letterhead, target)
+    return paper.draw_checklist(person, curriculum, coverage, letterhead).write(target)
 
 
 def print_sign_in(
@@ -181,7 +183,7 @@ def print_sign_in(
     """
     import peerdesk.paper.training as paper  # noqa: PLC0415
 
-    return paper.print_sign_in(training, names, letterhead, target)
+    return paper.draw_sign_in(training, names, letterhead).write(target)
 
 
 def file_name(form_title: str, number: int | None = None) -> str:

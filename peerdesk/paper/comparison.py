@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
-from typing import BinaryIO
 
 from peerdesk.domain.answers import ROW, Value, is_answered
 from peerdesk.domain.comparison import Change, Compared, ComparedRow, compare
 from peerdesk.domain.forms import Question
 from peerdesk.domain.worksheets import Status, Worksheet
 from peerdesk.i18n import tr
-from peerdesk.paper import Letterhead, Printed, document, style
+from peerdesk.paper import Letterhead, style
 from peerdesk.paper.blocks import Block, Space, Stack
 from peerdesk.paper.canvas import Role
 from peerdesk.paper.document import Drawn
@@ -22,15 +20,6 @@ from peerdesk.paper.worksheets import FormStory, running
 
 _SHARES = (0.3, 0.35, 0.35)
 _MARKED = (Change.CHANGED, Change.ADDED, Change.REMOVED)
-
-
-def print_comparison(
-    earlier: Worksheet, later: Worksheet, letterhead: Letterhead, target: Path | BinaryIO
-) -> Printed:
-    """Print two worksheets of one form side by side. Raises `UserError` where the target can't be written."""
-    drawn = draw_comparison(earlier, later, letterhead)
-    document.write(drawn.data, target)
-    return drawn.printed
 
 
 def draw_comparison(earlier: Worksheet, later: Worksheet, letterhead: Letterhead) -> Drawn:

@@ -6,14 +6,12 @@ Every sheet has the topics' names above and the people's names at the left, and 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import ceil, inf
-from pathlib import Path
-from typing import BinaryIO
 
 from peerdesk.domain.curricula import Topic
 from peerdesk.domain.staff import told_apart
 from peerdesk.domain.training import Coverage, Extent
 from peerdesk.i18n import tr, trn
-from peerdesk.paper import Letterhead, Printed, document, style
+from peerdesk.paper import Letterhead, style
 from peerdesk.paper.blocks import Block, Space, Stack, Text
 from peerdesk.paper.canvas import Role, Tag
 from peerdesk.paper.document import Drawn, Running
@@ -30,15 +28,6 @@ _LEAST, _MOST = 25.0, 52.0
 _NAMES = (110.0, 0.24)
 """The least width of the column of names, and the most as a share of the sheet's."""
 _TOTALS = 36.0
-
-
-def print_coverage(
-    coverage: Coverage, topics: Sequence[Topic], letterhead: Letterhead, target: Path | BinaryIO
-) -> Printed:
-    """Print who has covered which of these topics. Raises `UserError` where the target can't be written."""
-    drawn = draw_coverage(coverage, topics, letterhead)
-    document.write(drawn.data, target)
-    return drawn.printed
 
 
 def draw_coverage(coverage: Coverage, topics: Sequence[Topic], letterhead: Letterhead) -> Drawn:

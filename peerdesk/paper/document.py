@@ -48,6 +48,14 @@ class Drawn:
     printed: Printed
     placed: tuple[Placed, ...]
 
+    def write(self, target: Path | BinaryIO) -> Printed:
+        """Write the file: a path gets all of it or keeps what it had. Raises `UserError`."""
+        if isinstance(target, Path):
+            write_whole(self.data, target)
+        else:
+            target.write(self.data)
+        return self.printed
+
 
 def draw(
     story: Sequence[Block], setting: Setting, sheet: Sheet, running: Running, letterhead: Letterhead
@@ -162,11 +170,3 @@ class _Around:
         page.write(self._sheet.side + width - needed, top, [words], how)
         words = setter.elide(left, MARGINAL.face, MARGINAL.size, width - needed - _BETWEEN)
         page.write(self._sheet.side, top, [words], MARGINAL)
-
-
-def write(data: bytes, target: Path | BinaryIO) -> None:
-    """Write a finished file: a path gets the whole file or keeps what it had. Raises `UserError`."""
-    if isinstance(target, Path):
-        write_whole(data, target)
-    else:
-        target.write(data)

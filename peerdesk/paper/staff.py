@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
-from typing import BinaryIO
 
 from PIL import Image, ImageOps
 from reportlab.lib.utils import ImageReader
@@ -17,7 +15,7 @@ from peerdesk.domain.records import day, text
 from peerdesk.domain.staff import Person
 from peerdesk.errors import UserError
 from peerdesk.i18n import tr, trn
-from peerdesk.paper import Letterhead, Printed, document, style
+from peerdesk.paper import Letterhead, style
 from peerdesk.paper.blocks import Block, Picture, Stack
 from peerdesk.paper.canvas import Role
 from peerdesk.paper.credentials import credential_table, outlook_blocks, training_table
@@ -43,33 +41,6 @@ class Record:
     photo: bytes | None
     earned: Sequence[Earned]
     categories: Mapping[str, str]
-
-
-def print_roster(
-    people: Sequence[Person],
-    roster_names: Mapping[int, str],
-    form: Form,
-    letterhead: Letterhead,
-    target: Path | BinaryIO,
-) -> Printed:
-    """Print the roster. Raises `UserError` where the target can't be written."""
-    drawn = draw_roster(people, roster_names, form, letterhead)
-    document.write(drawn.data, target)
-    return drawn.printed
-
-
-def print_phone_list(people: Sequence[Person], letterhead: Letterhead, target: Path | BinaryIO) -> Printed:
-    """Print the phone list. Raises `UserError` where the target can't be written."""
-    drawn = draw_phone_list(people, letterhead)
-    document.write(drawn.data, target)
-    return drawn.printed
-
-
-def print_person(record: Record, letterhead: Letterhead, target: Path | BinaryIO) -> Printed:
-    """Print one person's record. Raises `UserError` where the target can't be written."""
-    drawn = draw_person(record, letterhead)
-    document.write(drawn.data, target)
-    return drawn.printed
 
 
 def draw_roster(

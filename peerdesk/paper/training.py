@@ -1,15 +1,13 @@
 """Training on paper: a curriculum as somebody's checklist, filled in or blank; and sign-in sheets."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import BinaryIO
 
 from peerdesk.domain.curricula import Curriculum, Topic, TopicGroup
 from peerdesk.domain.records import text
 from peerdesk.domain.staff import Person
 from peerdesk.domain.training import Coverage, Covered, Extent, Training
 from peerdesk.i18n import tr
-from peerdesk.paper import Letterhead, Printed, document, style
+from peerdesk.paper import Letterhead, style
 from peerdesk.paper.blank import in_pairs
 from peerdesk.paper.blocks import Block, Space
 from peerdesk.paper.canvas import Role, Tag
@@ -26,28 +24,6 @@ _SIGN_IN = (0.06, 0.36, 0.34, 0.12, 0.12)
 _BLANK_LINES = 2
 """So many lines at least stand below the names that are expected."""
 _INSIDE = style.ROW_TO_WRITE - 2 * style.CELL_PAD
-
-
-def print_checklist(
-    person: Person | None,
-    curriculum: Curriculum,
-    coverage: Coverage | None,
-    letterhead: Letterhead,
-    target: Path | BinaryIO,
-) -> Printed:
-    """Print a checklist. Raises `UserError` where the target can't be written."""
-    drawn = draw_checklist(person, curriculum, coverage, letterhead)
-    document.write(drawn.data, target)
-    return drawn.printed
-
-
-def print_sign_in(
-    training: Training | None, names: Sequence[str], letterhead: Letterhead, target: Path | BinaryIO
-) -> Printed:
-    """Print a sign-in sheet. Raises `UserError` where the target can't be written."""
-    drawn = draw_sign_in(training, names, letterhead)
-    document.write(drawn.data, target)
-    return drawn.printed
 
 
 def draw_checklist(

@@ -3,15 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
 
 from peerdesk.domain.credential_rules import Rule
 from peerdesk.domain.credentials import Credential, Earned, Outlook, hours_by_category
 from peerdesk.domain.staff import Person
 from peerdesk.domain.training import Training
 from peerdesk.i18n import tr
-from peerdesk.paper import Letterhead, Printed, document, style
+from peerdesk.paper import Letterhead, style
 from peerdesk.paper.blocks import Block
 from peerdesk.paper.canvas import Role
 from peerdesk.paper.credentials import category, credential_table, outlook_blocks, training_table
@@ -31,13 +29,6 @@ class History:
     categories: Mapping[str, str]
     credentials: Sequence[tuple[Credential, Rule | None, Outlook | None]]
     trainings: Mapping[int, Training]
-
-
-def print_transcript(history: History, letterhead: Letterhead, target: Path | BinaryIO) -> Printed:
-    """Print somebody's transcript. Raises `UserError` where the target can't be written."""
-    drawn = draw_transcript(history, letterhead)
-    document.write(drawn.data, target)
-    return drawn.printed
 
 
 def draw_transcript(history: History, letterhead: Letterhead) -> Drawn:

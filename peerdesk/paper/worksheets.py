@@ -1,15 +1,13 @@
 """A worksheet on paper: as it was completed, blank to fill in by hand, or only what was answered."""
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
-from typing import BinaryIO
 
 from peerdesk.domain.answers import is_answered
 from peerdesk.domain.completeness import is_relevant, relevant_answers
 from peerdesk.domain.forms import Form, Question, QuestionType, Section, Sensitivity
 from peerdesk.domain.worksheets import Status, Worksheet
 from peerdesk.i18n import tr
-from peerdesk.paper import Letterhead, Mode, Printed, document, style
+from peerdesk.paper import Letterhead, Mode, style
 from peerdesk.paper.blank import Blank
 from peerdesk.paper.blocks import Block, Hang, Space, Stack
 from peerdesk.paper.canvas import Role, Tag
@@ -19,24 +17,6 @@ from peerdesk.paper.filled import Filled
 from peerdesk.paper.setting import Setting
 from peerdesk.paper.story import Story, draw_story, facts_row, spaced
 from peerdesk.paper.tables import Grid, Row
-
-
-def print_worksheet(
-    worksheet: Worksheet, letterhead: Letterhead, target: Path | BinaryIO, mode: Mode = Mode.COMPLETED
-) -> Printed:
-    """Print a worksheet. Raises `UserError` where the target can't be written."""
-    if mode is Mode.BLANK:
-        return print_blank(worksheet.form, letterhead, target)
-    drawn = draw_worksheet(worksheet, letterhead, mode)
-    document.write(drawn.data, target)
-    return drawn.printed
-
-
-def print_blank(form: Form, letterhead: Letterhead, target: Path | BinaryIO) -> Printed:
-    """Print a form to be filled in by hand. Raises `UserError` where the target can't be written."""
-    drawn = draw_blank(form, letterhead)
-    document.write(drawn.data, target)
-    return drawn.printed
 
 
 def draw_blank(form: Form, letterhead: Letterhead) -> Drawn:

@@ -31,6 +31,7 @@ from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.gui.widgets.flow import turn
 from peerdesk.i18n import tr, trn
 from peerdesk.paper import Letterhead, Mode, Printed
+from peerdesk.writing import write_whole
 
 T = TypeVar("T")
 Choice = tuple[Mode, Literal["letter", "a4"]]
@@ -300,12 +301,7 @@ class PrintDialog(QDialog):
             if target.exists() and not self._may_replace(target):
                 return
 
-        def write(_job: Job) -> None:
-            from peerdesk.paper import document  # noqa: PLC0415 - ReportLab is loaded when something is printed
-
-            document.write(data, target)
-
-        self._send(self.ui.save, write, lambda _: self._saved(target))
+        self._send(self.ui.save, lambda _job: write_whole(data, target), lambda _: self._saved(target))
 
     def _may_replace(self, target: Path) -> bool:
         text = tr("There is a file “{name}” in this folder already.").format(name=target.name)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings
@@ -15,6 +14,7 @@ from peerdesk.gui.staff.roster_columns import Column
 from peerdesk.gui.staff.roster_table import RosterTable
 from peerdesk.gui.widgets.banners import BannerPlace
 from peerdesk.i18n import tr
+from peerdesk.writing import write_whole
 
 if TYPE_CHECKING:
     from peerdesk.exchange.sheets import Sheet
@@ -59,16 +59,10 @@ def export_vcards(
     kinds = [Kind(".vcf", tr("Address book cards (*.vcf)"))]
     path = ask_path(parent, settings, tr("Contacts"), kinds)
     if path is not None:
-        export(parent, path, lambda: _cards(people, agency), _write, banners)
+        export(parent, path, lambda: _cards(people, agency), write_whole, banners)
 
 
 def _cards(people: Sequence[Person], agency: str) -> bytes:
     from peerdesk.exchange.vcard import vcards  # noqa: PLC0415 - start-up stays light
 
     return vcards(people, agency).encode("utf-8")
-
-
-def _write(data: bytes, path: Path) -> None:
-    from peerdesk.writing import write_whole  # noqa: PLC0415 - start-up stays light
-
-    write_whole(data, path)

@@ -12,10 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.domain.curricula import Topic
-from peerdesk.domain.training import Extent
 from peerdesk.gui.theme import Space, TextRole, Theme
 from peerdesk.gui.training.checklist_model import ChecklistModel, Column, Index
-from peerdesk.gui.training.marks import mark_size
+from peerdesk.gui.training.marks import EXTENT_KEYS, mark_size
 from peerdesk.gui.training.words import by_text
 from peerdesk.gui.widgets import item_view
 from peerdesk.i18n import tr
@@ -31,7 +30,6 @@ _WIDTHS = {
 }
 """The least width of each column at 100 %, in pixels. Where there is less room, the table scrolls."""
 _STRETCH = {Column.TOPIC: 4, Column.PROVIDER: 2, Column.EVIDENCE: 2, Column.NOTE: 3}
-_EXTENTS = {Qt.Key.Key_0: Extent.NONE, Qt.Key.Key_1: Extent.PART, Qt.Key.Key_2: Extent.FULL}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -102,8 +100,8 @@ class ChecklistTable(QTableView):
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Space:
             self.cycled.emit(topic)
-        elif index.column() < Column.DATE and key in _EXTENTS:
-            self.set_to.emit(topic, int(_EXTENTS[Qt.Key(key)]))
+        elif index.column() < Column.DATE and key in EXTENT_KEYS:
+            self.set_to.emit(topic, int(EXTENT_KEYS[Qt.Key(key)]))
         elif key in _ENTER and index.column() < Column.DATE:
             self.details_wanted.emit(topic)
         elif key in _ENTER and self.state() != QAbstractItemView.State.EditingState:

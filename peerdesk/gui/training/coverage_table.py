@@ -8,7 +8,7 @@ from peerdesk.domain.names import fold
 from peerdesk.domain.training import Extent
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.training.coverage_model import CoverageModel, Index
-from peerdesk.gui.training.marks import blank_pixmap, draw_corner, draw_mark, ground
+from peerdesk.gui.training.marks import EXTENT_KEYS, blank_pixmap, draw_corner, draw_mark, ground
 from peerdesk.gui.widgets import Label
 from peerdesk.i18n import tr
 
@@ -20,7 +20,6 @@ pixels. In a low table the words give way to rows."""
 _LEAST = 230
 """The least height of the table at 100 %, in pixels."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_EXTENTS = {Qt.Key.Key_0: Extent.NONE, Qt.Key.Key_1: Extent.PART, Qt.Key.Key_2: Extent.FULL}
 
 
 class CoverageTable(QTableView):
@@ -125,8 +124,8 @@ class CoverageTable(QTableView):
             super().keyPressEvent(event)
         elif key == Qt.Key.Key_Space:
             self.cycled.emit(index)
-        elif key in _EXTENTS:
-            self.set_to.emit(index, int(_EXTENTS[Qt.Key(key)]))
+        elif key in EXTENT_KEYS:
+            self.set_to.emit(index, int(EXTENT_KEYS[Qt.Key(key)]))
         elif key in _ENTER:
             self.details_wanted.emit(index)
         else:

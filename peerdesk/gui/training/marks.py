@@ -7,6 +7,8 @@ from peerdesk.domain.training import Extent
 from peerdesk.gui.theme import IconRole, Theme
 
 INK: dict[Extent, IconRole] = {Extent.NONE: "muted", Extent.PART: "warning", Extent.FULL: "success"}
+EXTENT_KEYS = {Qt.Key.Key_0: Extent.NONE, Qt.Key.Key_1: Extent.PART, Qt.Key.Key_2: Extent.FULL}
+"""The keys that set how far a topic is covered."""
 _TOP = 90 * 16
 _HALF = 180 * 16
 

@@ -10,13 +10,12 @@ from peerdesk.domain.curricula import Curriculum
 from peerdesk.domain.names import fold
 from peerdesk.domain.training import Extent
 from peerdesk.gui.theme import Theme
-from peerdesk.gui.training.marks import mark_icon, mark_size
+from peerdesk.gui.training.marks import EXTENT_KEYS, mark_icon, mark_size
 from peerdesk.gui.training.words import extent_text
 from peerdesk.gui.widgets import item_view
 from peerdesk.i18n import tr
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole
-_EXTENTS = {Qt.Key.Key_0: Extent.NONE, Qt.Key.Key_1: Extent.PART, Qt.Key.Key_2: Extent.FULL}
 
 
 class TopicTree(QObject):
@@ -102,9 +101,9 @@ class TopicTree(QObject):
             return False
         assert isinstance(event, QKeyEvent), "a key was pressed"
         item = self._model.itemFromIndex(self._view.currentIndex())
-        if item is None or (event.key() != Qt.Key.Key_Space and event.key() not in _EXTENTS):
+        if item is None or (event.key() != Qt.Key.Key_Space and event.key() not in EXTENT_KEYS):
             return False
-        extent = None if event.key() == Qt.Key.Key_Space else _EXTENTS[Qt.Key(event.key())]
+        extent = None if event.key() == Qt.Key.Key_Space else EXTENT_KEYS[Qt.Key(event.key())]
         self._set(item, extent)
         return True
 

@@ -9,7 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from peerdesk.errors import UserError
+from peerdesk.gui.preferences import Preferences
 from peerdesk.gui.staff.person_page import PersonPage
+from peerdesk.gui.workspace import Workspace
 from peerdesk.storage import Agency
 from tests.gui.worksheets.hands import answer_next_message, choose, keys
 from tests.many import library
@@ -200,3 +202,25 @@ def test_a_file_that_is_only_read_takes_nothing(opened, agency):
         assert details(page).draft.read_only
         assert not page.head.photo.isEnabled()
         assert page.leave()
+
+
+def test_tab_goes_from_the_way_back_to_the_photo_and_on_to_the_tools(opened):
+    page = opened()
+    page.ui.back.setFocus()
+    keys(Qt.Key.Key_Tab)
+    assert page.head.photo.hasFocus()
+    keys(Qt.Key.Key_Tab)
+    assert page.ui.print.hasFocus()
+
+
+def test_typing_in_the_search_field_of_a_person_finds_staff(agency, theme, show, tmp_path, ana):
+    space = show(Workspace(agency, LIBRARY, theme, Preferences(tmp_path / "settings.ini")), 1200, 860)
+    space.pages.open_person(ana)
+    search = space.ui.search
+    assert search.placeholderText() == search.accessibleName() == "Search staff"
+    space.search()
+    keys("zzz")
+    assert space.page is space.pages.roster
+    assert not space.page.table.model.people
+    assert search.text() == "zzz"
+    assert search.hasFocus()

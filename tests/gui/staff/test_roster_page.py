@@ -307,3 +307,13 @@ def test_a_file_that_is_only_read_changes_nothing(add, agency, theme, show, tmp_
         assert "Move to trash…" not in usable
         assert Show.HERE is page._show
         assert not isinstance(QApplication.activeModalWidget(), QDialog)
+
+
+def test_large_text_in_a_low_window_still_shows_people(roster, add, theme):
+    theme.set_text_scale(2.0)
+    add("Ana Ruiz")
+    page = roster(width=760, height=500)
+    table, tools = page.ui.table, page.ui.columns_button
+    assert table.viewport().height() >= table.rowHeight(0)
+    below_the_tools = tools.mapTo(page, tools.rect().bottomLeft()).y()
+    assert table.mapTo(page, table.rect().topLeft()).y() >= below_the_tools

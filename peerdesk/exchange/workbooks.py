@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from peerdesk.errors import UserError
 from peerdesk.exchange.grids import MAX_COLUMNS, Cell, Grid, excel_error, gathered, refused
@@ -20,8 +20,9 @@ MAX_UNPACKED = 100 * 1024 * 1024
 _MOST_PARTS = 5_000
 _MOST_TAGS = 6_000_000
 """The most tags of XML in a workbook, enough for 50,000 rows of 30 columns: each takes time and memory."""
-_LONGEST_TAG = re.compile(rb"<[^<]{1000000}")
-"""A tag with its text that is longer than any that Excel writes."""
+_LONGEST = 1_000_000
+"""Bytes that a tag with its text, or a remark in the XML, may have: more than any that Excel writes."""
+_LONGEST_TAG = re.compile(rb"<[^<]{%d}" % _LONGEST)
 _MOST_LINES = 2 * 1_048_576
 """The most lines that are passed through for one table: twice those of a whole sheet."""
 _LONGEST_TEXT = 32_767
@@ -113,7 +114,7 @@ def _look_inside(archive: ZipFile) -> None:
     names = set(archive.namelist())
     if "[Content_Types].xml" not in names:
         raise BadZipFile
-    kinds = archive.read("[Content_Types].xml").lower()
+    kinds = _content(archive, archive.getinfo("[Content_Types].xml")).lower()
     if b"addin.macroenabled" in kinds or "xl/workbook.bin" in names:
         raise refused(
             tr("This is an Excel add-in or a binary workbook, which PeerDesk does not open."),
@@ -121,14 +122,33 @@ def _look_inside(archive: ZipFile) -> None:
         )
     tags = 0
     for part in parts:
-        content = archive.read(part)
+        content = _content(archive, part)
         tags += content.count(b"<")
         if tags > _MOST_TAGS:
             raise _too_large()
         if not part.filename.lower().endswith((".xml", ".rels")):
             continue
-        if b"<!DOCTYPE" in content.replace(b"\0", b"") or _LONGEST_TAG.search(content):
+        if b"<!DOCTYPE" in content.replace(b"\0", b"") or _is_endless(content):
             raise BadZipFile  # no workbook has one, but what is meant to fill the memory does
+
+
+def _content(archive: ZipFile, part: ZipInfo) -> bytes:
+    """Unpack no more of a part than it says that it has; what has more does not pass the check of its sum."""
+    with archive.open(part) as file:
+        return file.read(part.file_size)
+
+
+def _is_endless(xml: bytes) -> bool:
+    """Tell whether a tag or a remark is so long that reading it would take hours."""
+    if _LONGEST_TAG.search(xml):
+        return True
+    begin = xml.find(b"<!--")
+    while begin >= 0:
+        end = xml.find(b"-->", begin, begin + _LONGEST)
+        if end < 0:
+            return True
+        begin = xml.find(b"<!--", end)
+    return False
 
 
 def _too_large() -> UserError:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import tracemalloc
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -243,6 +244,19 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
     assert "larger than 100 MB" in refusal(path)
 
 
+def test_a_bomb_that_lies_about_its_size_is_not_unpacked_either(tmp_path):
+    path = book(tmp_path, ("Name", "Role"), ("Ana", "other"))
+    size = 50 * 1024 * 1024
+    rewrite(path, "", [], xl__huge_xml=bytes(size))
+    lie = path.read_bytes().replace(size.to_bytes(4, "little"), (1000).to_bytes(4, "little"))
+    tracemalloc.start()
+    try:
+        assert "damaged" in refusal(file(tmp_path, lie, "lie.xlsx"))
+        assert tracemalloc.get_traced_memory()[1] < size / 2
+    finally:
+        tracemalloc.stop()
+
+
 def test_entities_that_grow_are_refused(tmp_path):
     path = book(tmp_path, ("Name", "Role"), ("Ana", "other"))
     rewrite(path, "xl/worksheets/sheet1.xml", [(b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "aa">]><worksheet')])
@@ -256,9 +270,17 @@ def test_entities_that_grow_are_refused(tmp_path):
         (b"</sheetData>", b"<row>" + b"<c/>" * 6_000_000 + b"</row></sheetData>", "far too many"),
         (b"<sheetData>", b'<cols x="' + b'">"' * 300_000 + b'"/><sheetData>', "damaged"),
         (b"<worksheet", '<!DOCTYPE x [<!ENTITY a "aa">]><worksheet'.encode("utf-16"), "damaged"),
+        (b"<sheetData>", b"<!--" + b"<c> " * 300_000 + b"--><sheetData>", "damaged"),
         (b"</worksheet>", b"<!--<c " + b't="e" ' * 150_000 + b"--></worksheet>", None),
     ],
-    ids=["a row far below", "blank cells", "a long tag", "entities in another encoding", "half a cell"],
+    ids=[
+        "a row far below",
+        "blank cells",
+        "a long tag",
+        "entities in another encoding",
+        "a remark",
+        "half a cell",
+    ],
 )
 def test_a_small_workbook_takes_little_time_and_memory(tmp_path, form, old, new, said):
     path = book(tmp_path, ("Name", "Role"), ("Ana", "other"))

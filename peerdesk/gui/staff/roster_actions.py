@@ -129,8 +129,11 @@ class RosterActions(QObject):
     def trash(self, people: People) -> None:
         """Say what goes with them, and move them to the trash, with a way back."""
         what = trn("Move {{name}} to the trash?", "Move {n} people to the trash?", len(people))
-        lines = [*self._belonging(people), tr("All of it comes back when it is restored.")]
-        if len(lines) == 1:
+        belonging = self._belonging(people)
+        if belonging is None:
+            return
+        lines = [*belonging, tr("All of it comes back when it is restored.")]
+        if not belonging:
             lines = [tr("The record comes back when it is restored.")]
         title = what.format(name=people[0].called)
         if ask(self._theme, self._widget, title, " ".join(lines), tr("Move to trash")):
@@ -148,19 +151,23 @@ class RosterActions(QObject):
     def delete(self, people: People) -> None:
         """Ask, and delete for good."""
         what = trn("Delete {{name}} for good?", "Delete {n} people for good?", len(people))
-        lines = [*self._belonging(people, for_good=True), tr("This can’t be taken back.")]
+        belonging = self._belonging(people, for_good=True)
+        if belonging is None:
+            return
+        lines = [*belonging, tr("This can’t be taken back.")]
         title = what.format(name=people[0].called)
         if ask(self._theme, self._widget, title, " ".join(lines), tr("Delete for good"), danger=True):
             for person in people:
                 if not self._do(partial(self._agency.staff.delete_forever, person.id)):
                     return
 
-    def _belonging(self, people: People, *, for_good: bool = False) -> list[str]:
+    def _belonging(self, people: People, *, for_good: bool = False) -> list[str] | None:
+        """Return what goes along, in sentences; nothing where it can't be read, which is told."""
         try:
             each = [astuple(self._agency.staff.goes_with(person.id)) for person in people]
         except UserError as error:
             self.failed.emit(error)
-            return []
+            return None
         return belongings_text(
             Belongings(*(sum(counts) for counts in zip(*each, strict=True))), for_good=for_good
         )

@@ -48,7 +48,8 @@ class Matrix:
                 column = self._columns.get(key)
                 if column is not None:
                     for row in rows:
-                        row[column] = max(row[column], extent)
+                        if row[column] < extent:  # noqa: PLR1730 - max() takes several times as long
+                            row[column] = extent
         for person, row in self.floors.items():
             self.extents[person][:] = row
 

@@ -199,7 +199,8 @@ class CurriculaView(QWidget):
         if chosen is None:
             return False
         if not topic:
-            return not next(one for one in chosen.groups if one.id == group).topics
+            empty = not next(one for one in chosen.groups if one.id == group).topics
+            return empty and len(chosen.groups) > 1
         if chosen.id not in self._library.curricula:
             return True
         return next(one for one in chosen.topics if one.id == topic).own
@@ -393,4 +394,4 @@ class CurriculaView(QWidget):
 def _why_it_stays(topic: str) -> str:
     if topic:
         return tr("This topic came with PeerDesk. It can be renamed, but not removed.")
-    return tr("Only a group without topics can be removed.")
+    return tr("Only a group without topics can be removed, and one group always stays.")

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QSettings, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, QSettings, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStyledItemDelegate, QWidget
 
 from peerdesk.domain.curricula import Curriculum
@@ -85,7 +85,7 @@ class TrainingsView(QWidget):
         header.setStretchLastSection(False)
         table.sortByColumn(*self._remembered_sort())
         header.sortIndicatorChanged.connect(self._remember_sort)
-        table.verticalScrollBar().rangeChanged.connect(self._arrange)  # it takes room when it comes
+        table.viewport().installEventFilter(self)
         table.activated.connect(lambda index: self.edit(self.shown.training(index.row()).id))
         table.customContextMenuRequested.connect(self._show_menu)
         table.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -360,7 +360,8 @@ class TrainingsView(QWidget):
         for column, width in widths.items():
             self.ui.table.setColumnWidth(column, width + spare * _STRETCH.get(column, 0) // parts)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the columns."""
-        super().resizeEvent(event)
-        self._arrange()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the columns whenever the room for them is another, also when a scroll bar comes."""
+        if event.type() == QEvent.Type.Resize and watched is self.ui.table.viewport():
+            self._arrange()
+        return super().eventFilter(watched, event)

@@ -72,6 +72,8 @@ class OneOfField(Field):
         self, question: Question, theme: Theme, staff: Sequence[str] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(question, theme, staff, parent)
+        self.clearable = True
+        """Whether the choice can be taken back; not so where a record needs one."""
         self.values: list[Value] = []
         self.buttons: list[QAbstractButton] = []
         self.group = ChoiceGroup(self._body)
@@ -138,10 +140,12 @@ class OneOfField(Field):
         self._show(self._value)
 
     def _pick(self, value: Value) -> None:
-        self._edit(None if value == self.value() else value)
+        self._edit(None if self.clearable and value == self.value() else value)
         self._show(self.value())
 
     def _clear(self) -> None:
+        if not self.clearable:
+            return
         self.focus_target.setFocus(Qt.FocusReason.OtherFocusReason)  # “Clear” goes, and would send it on
         self._edit(None)
         self._show(None)
@@ -149,7 +153,7 @@ class OneOfField(Field):
     def _show(self, value: Value) -> None:
         for mark, own in zip(self.buttons, self.values, strict=True):
             mark.setChecked(own == value)
-        self.clear_button.setVisible(value is not None)
+        self.clear_button.setVisible(self.clearable and value is not None)
         self._rove(self._tab_stop())
 
     def _go(self, at: int) -> None:
@@ -299,3 +303,9 @@ class AcknowledgeField(Field):
     def _reading_text(self) -> str:
         mark = "✓" if self.value() else "☐"
         return f"{mark} {self.question.label}"
+
+
+def keep_choice(field: Field) -> None:
+    """In a record, what is required is chosen anew but never taken back."""
+    if isinstance(field, OneOfField) and field.question.required:
+        field.clearable = False

@@ -16,6 +16,7 @@ from peerdesk.gui.forms.ui_record_dialog import Ui_RecordDialog
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import Label
 from peerdesk.gui.widgets.banners import BannerPlace
+from peerdesk.gui.widgets.choice_field import keep_choice
 from peerdesk.gui.widgets.kinds import make_field
 from peerdesk.gui.widgets.question_view import NoteView, QuestionView, problem_text
 
@@ -77,6 +78,7 @@ class RecordForm(QWidget):
 
     def _view(self, question: Question) -> QuestionView:
         field = make_field(question, self.theme)
+        keep_choice(field)
         view = QuestionView(field, self.theme)
         field.edited.connect(lambda _value: self._edited(question.id))
         field.troubled.connect(lambda _trouble: self._mark())

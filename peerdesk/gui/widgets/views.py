@@ -58,8 +58,9 @@ def scrolling(page: QWidget) -> QScrollArea:
 
 def scroll_inside(page: QWidget) -> None:
     """Let all that a page holds scroll up and down where there is too little room for it."""
-    content = QWidget()
-    content.setLayout(page.layout())  # Qt hands the layout over, and all that is in it
+    content, layout = QWidget(), page.layout()
+    assert layout is not None, "a page is laid out before it scrolls"
+    content.setLayout(layout)  # Qt hands the layout over, and all that is in it
     around = QVBoxLayout(page)
     around.setContentsMargins(0, 0, 0, 0)
     around.addWidget(scrolling(content))

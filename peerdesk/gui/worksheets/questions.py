@@ -12,6 +12,7 @@ from peerdesk.domain.statements import compose
 from peerdesk.domain.summaries import summarize
 from peerdesk.gui.theme import Space, Theme
 from peerdesk.gui.widgets import Card, Label
+from peerdesk.gui.widgets.choice_field import keep_choice
 from peerdesk.gui.widgets.kinds import make_field
 from peerdesk.gui.widgets.question_view import NoteView, QuestionView, problem_text
 from peerdesk.gui.widgets.statement_field import StatementField
@@ -41,6 +42,7 @@ class Questions(QWidget):
         self.form: Form = draft.form
         self.views: dict[str, View] = {}
         self.sections: dict[str, Card] = {}
+        self._is_record = settings is None
         self._numbers = {} if settings is None else self.form.numbers
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +84,8 @@ class Questions(QWidget):
             panel.follow_up_wanted.connect(lambda about: self.add_follow_up(question, about))
             return panel
         field = make_field(question, self._theme, self._staff)
+        if self._is_record:
+            keep_choice(field)
         field.set_value(self._draft.answers.get(question.id))
         field.edited.connect(lambda value: self._draft.set_answer(question.id, value))
         field.left.connect(lambda: self._field_left(question.id))

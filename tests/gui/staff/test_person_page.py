@@ -80,6 +80,30 @@ def test_a_blank_name_is_never_kept(opened, agency, ana):
     assert not page.leave()
 
 
+def test_what_a_record_needs_is_chosen_anew_but_not_taken_back(opened, agency, ana, qtbot):
+    page = opened()
+    field = details(page).questions.views["role"].field
+    assert field.clear_button.isHidden()
+    field.focus_first()
+    keys(Qt.Key.Key_Space, Qt.Key.Key_Delete)
+    assert field.value() == "champion"
+    with qtbot.waitSignal(details(page).draft.saved):
+        keys(Qt.Key.Key_Right, Qt.Key.Key_Space)
+    assert agency.staff.get(ana).details["role"] == "other"
+
+
+def test_what_goes_along_is_read_before_anything_is_asked(opened, agency, ana, monkeypatch):
+    page = opened()
+
+    def gone(_number: int) -> None:
+        raise UserError("The drive is gone.")
+
+    monkeypatch.setattr(agency.staff, "goes_with", gone)
+    choose(page.actions_.menu([page.person], inside=True), "Move to trash…")
+    assert "The drive is gone." in page.banners.text
+    assert agency.staff.get(ana).trashed is None
+
+
 def test_a_save_that_fails_is_told_and_tried_again(opened, agency, ana, monkeypatch, qtbot):
     page = opened()
 

@@ -209,3 +209,10 @@ def test_a_file_that_is_read_only_is_only_read(agency, held, path, theme, settin
         assert (dialog.ui.save.isVisible(), dialog.ui.cancel.text()) == (False, "Close")
         dialog.ui.cancel.click()
         assert len(locked.training.list()) == 3
+
+
+def test_the_columns_fill_the_window_as_it_first_opens(view):
+    table = view.ui.table
+    assert table.horizontalHeader().length() in range(
+        table.viewport().width() - 10, table.viewport().width() + 1
+    )

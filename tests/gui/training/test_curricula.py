@@ -126,6 +126,15 @@ def test_a_group_is_added_filled_and_only_removed_when_empty(view, agency):
     assert not view.ui.remove.isEnabled()
 
 
+def test_the_last_group_stays(view, agency):
+    for place in (("later", "notes"), ("later", ""), ("first", "listening"), ("first", "privacy")):
+        go_to(view, *place)
+        press(view, Qt.Key.Key_Delete)
+    go_to(view, "first", "")
+    press(view, Qt.Key.Key_Delete)
+    assert kept(agency) == {"At first": []}
+
+
 def test_a_topic_that_somebody_has_covered_is_not_removed(page, view, agency):
     agency.training.record([TopicRecord(hire(agency), STATE.key(LISTENING), FULL)])
     go_to(view, "first", "listening")

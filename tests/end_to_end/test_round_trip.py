@@ -111,7 +111,8 @@ def stands(word: str, pages: list[list[str]], *, in_order: bool) -> bool:
     """
     texts = ["".join(page) for page in pages]
     if not in_order:
-        return {letter for letter in word if not unicodedata.mirrored(letter)} <= set("".join(texts))
+        asked = (letter for letter in word if not unicodedata.mirrored(letter) and not letter.isspace())
+        return set(asked) <= set("".join(texts))  # a mark that stands alone is read with a space before it
     return any(word in text for text in texts) or any(
         any(line.endswith(word[:at]) for line in above) and any(line.startswith(word[at:]) for line in below)
         for above, below in pairwise(pages)

@@ -15,6 +15,8 @@ from peerdesk.i18n import tr, trn
 
 KINDS = (DueKind.EXPIRED, DueKind.EXPIRES, DueKind.ACKNOWLEDGMENT, DueKind.GAPS)
 """What the card shows; drafts and follow-ups have cards of their own."""
+_BESIDE = 60
+"""Letters that stand beside the pill; more go below it."""
 _NAMED = 3
 """Topics that a row names before it counts the others."""
 _Look = tuple[str, PillKind, IconName]
@@ -30,10 +32,13 @@ def attention_row(
     row.add_text(name, "strong")
     facts = FlowLayout(spacing=Space.S)
     facts.addWidget(StatusPill(theme, *pill))
-    if about:
-        facts.addWidget(ElidedLabel(" · ".join(about), "caption"))
+    words = " · ".join(about)
+    if len(words) <= _BESIDE:
+        facts.addWidget(ElidedLabel(words, "caption"))
     row.body.addSpacing(2)
     row.body.addLayout(facts)
+    if len(words) > _BESIDE:
+        row.add_text(words, "caption")  # hours still to earn are never cut
     return row
 
 

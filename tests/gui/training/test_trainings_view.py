@@ -122,8 +122,10 @@ def test_enter_opens_a_training_to_change_it(view, agency, held):
     assert [training.title for training in view.selected()] == ["Ethics, twice"]
 
 
-def test_delete_moves_to_the_trash_and_undo_brings_it_back(page, view, agency, held):
+def test_delete_moves_to_the_trash_and_undo_brings_it_back(page, view, agency, held, qtbot):
     select(view, "Ethics day")
+    view.ui.table.setFocus()
+    qtbot.waitUntil(view.ui.table.hasFocus)  # the key is heard only there
     QTest.keyClick(view.ui.table, Qt.Key.Key_Delete)
     assert titles(view) == ["Paperwork", "Listening well"]
     assert [one.id for one in agency.training.list(trash=True)] == [held[1]]

@@ -145,7 +145,7 @@ class ImportDialog(QDialog):
 
         combo, offered = self.ui.encoding, encodings()
         if combo.count() == 0:
-            guessed = tr("{name}, as far as can be told").format(name=offered.pop(guess, guess))
+            guessed = tr("{name} (a guess)").format(name=offered.pop(guess, guess))
             for words, name in ((guessed, guess), *((words, name) for name, words in offered.items())):
                 combo.addItem(words, name)
         self.ui.encoding_box.show()

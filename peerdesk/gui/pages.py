@@ -172,9 +172,11 @@ class Pages(QObject):
         else:
             standing = {HOME: lambda: self.home, WORKSHEETS: lambda: self.list, STAFF: lambda: self.roster}
             standing[TRAINING] = lambda: self.training
+            before = self.place
             if self._show(kind, standing[kind]):
                 self._trail.clear()
-                self.page.refresh()
+                if before == kind or kind not in (WORKSHEETS, STAFF):  # lists read the file when they show
+                    self.page.refresh()
 
     def new_worksheet(self, form_id: str = "", person: int | None = None) -> None:
         """Begin a worksheet of this form, about this person; or choose one."""

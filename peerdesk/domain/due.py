@@ -73,12 +73,14 @@ def due(facts: Facts, today: date, days: int = DAYS) -> list[Due]:
 
     Whoever has left is left out; acknowledgments and gaps are asked of active peer specialists.
     """
+    to_sign = list(_acknowledgments(facts, today))
+    begun = {one.worksheet for one in to_sign}  # what is to be signed is no draft besides
     found = [
         *_credentials(facts, today, days),
-        *_acknowledgments(facts, today),
+        *to_sign,
         *_gaps(facts, today),
         *_follow_ups(facts, today, days),
-        *_drafts(facts),
+        *(one for one in _drafts(facts) if one.worksheet not in begun),
     ]
     order = list(DueKind)
     return sorted(found, key=lambda one: (order.index(one.kind), one.when or date.max, _name(one)))

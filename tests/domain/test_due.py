@@ -105,6 +105,7 @@ def test_a_pledge_is_asked_of_active_peer_specialists_until_it_is_completed():
     of_kind = [one for one in found if one.kind is DueKind.ACKNOWLEDGMENT]
     assert [(one.person.id, one.worksheet, one.when) for one in of_kind] == [(1, 7, TODAY), (2, None, None)]
     assert {(one.form, one.title) for one in of_kind} == {("pledge", "Pledge")}
+    assert [one.worksheet for one in found if one.kind is DueKind.DRAFT] == [9]
     another = replace(PLEDGE, before_contact=False)
     assert due(facts(asked, forms={"pledge": another}), TODAY) == []
 

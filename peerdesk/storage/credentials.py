@@ -73,20 +73,22 @@ class Credentials:
             _insert_period(sql, number, PERIODS.only(kept), documents)
         return number
 
-    def change(self, form: Form, number: int, details: Given) -> None:
-        """Put other details (rule, name, issuing body, state, note) in place of those that there are."""
-        kept = CREDENTIALS.details.checked(CREDENTIALS.details.part_of(form), details)
+    def change(self, form: Form, period: int, details: Given, documents: Sequence[str]) -> None:
+        """Put other details of a period and its credential in place: `details` answer the whole form."""
+        kept = CREDENTIALS.details.checked(form, details)
         with self._database.writing(still_typed()) as sql:
-            CREDENTIALS.find_changeable(sql, number)
-            CREDENTIALS.change(sql, number, **CREDENTIALS.details.columns(kept), changed=now())
+            number = find_period(sql, period).credential_id
+            self._touch(sql, number)
+            values = CREDENTIALS.details.columns(CREDENTIALS.details.only(kept))
+            CREDENTIALS.change(sql, number, **values)
+            _put_period(sql, period, PERIODS.only(kept), documents)
 
     def change_period(self, form: Form, period: int, details: Given, documents: Sequence[str]) -> None:
         """Put other details (number, issued, expires) and documents in place of those of a period."""
         kept = PERIODS.checked(PERIODS.part_of(form), details)
         with self._database.writing(still_typed()) as sql:
             self._touch(sql, find_period(sql, period).credential_id)
-            values = {**PERIODS.columns(kept), "documents": list(documents)}
-            sql.execute(credential_period.update().where(credential_period.c.id == period).values(values))
+            _put_period(sql, period, kept, documents)
 
     def renew(self, form: Form, number: int, details: Given, documents: Sequence[str] = ()) -> int:
         """Add a period (number, issued, expires) beside those that there are, and return its number."""
@@ -183,6 +185,11 @@ def _insert_period(
 ) -> int:
     values = {**PERIODS.columns(kept), "credential_id": number, "documents": list(documents)}
     return int(sql.execute(credential_period.insert().values(values)).lastrowid)
+
+
+def _put_period(sql: sa.Connection, period: int, kept: Mapping[str, Value], documents: Sequence[str]) -> None:
+    values = {**PERIODS.columns(kept), "documents": list(documents)}
+    sql.execute(credential_period.update().where(credential_period.c.id == period).values(values))
 
 
 def own_rule(document: Any, name: str) -> Rule:

@@ -106,10 +106,13 @@ def test_the_only_period_stays(agency, number):
 
 
 def test_other_details_take_the_place_of_those_before(agency, number):
-    agency.credentials.change(FORM, number, {"name": "Recovery Coach", "state": ""})
+    (period,) = agency.credentials.get(number).periods
+    agency.credentials.change(
+        FORM, period.id, {"name": "Recovery Coach", "state": "", "number": "7"}, ["Letter"]
+    )
     kept = agency.credentials.get(number)
     assert kept.details == {"name": "Recovery Coach"}
-    assert [one.number for one in kept.periods] == ["0042"]
+    assert [(one.number, one.issued, one.documents) for one in kept.periods] == [("7", None, ("Letter",))]
 
 
 @pytest.mark.parametrize(
@@ -117,8 +120,10 @@ def test_other_details_take_the_place_of_those_before(agency, number):
     [
         lambda all_, number: all_.add(FORM, 1, {"state": "OH"}),
         lambda all_, number: all_.add(FORM, 1, {**WHAT, "issued": "2024-03-01", "expires": "2024-02-29"}),
-        lambda all_, number: all_.change(FORM, number, {"name": " "}),
-        lambda all_, number: all_.change(FORM, number, {"name": "CPS", "issued": "2024-03-01"}),
+        lambda all_, number: all_.change(FORM, 1, {"name": " "}, ()),
+        lambda all_, number: all_.change(
+            FORM, 1, {**WHAT, "issued": "2024-03-01", "expires": "2024-02-29"}, ()
+        ),
         lambda all_, number: all_.renew(FORM, number, {"issued": "soon"}),
         lambda all_, number: all_.renew(FORM, number, {"issued": "1940-01-01"}),
         lambda all_, number: all_.change_period(FORM, 1, {"expires": "2140-01-01"}, ()),
@@ -150,7 +155,7 @@ def test_the_trash_and_beyond(agency, ana, number):
     assert agency.credentials.list() == agency.credentials.list(ana) == []
     assert [one.id for one in agency.credentials.list(trash=True)] == [number]
     for change in (
-        lambda: agency.credentials.change(FORM, number, {"name": "x"}),
+        lambda: agency.credentials.change(FORM, before.periods[0].id, {"name": "x"}, ()),
         lambda: agency.credentials.renew(FORM, number, NEXT),
         lambda: agency.credentials.change_period(FORM, before.periods[0].id, NEXT, ()),
         lambda: agency.credentials.remove_period(before.periods[0].id),
@@ -176,7 +181,7 @@ def test_a_number_that_there_is_not(agency, number):
         agency.credentials.delete_forever,
         agency.credentials.remove_period,
         lambda number: agency.credentials.add(FORM, number, {"name": "CPS"}),
-        lambda number: agency.credentials.change(FORM, number, {"name": "CPS"}),
+        lambda number: agency.credentials.change(FORM, number, {"name": "CPS"}, ()),
         lambda number: agency.credentials.renew(FORM, number, {}),
         lambda number: agency.credentials.change_period(FORM, number, {}, ()),
     ):

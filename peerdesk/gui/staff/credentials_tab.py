@@ -160,11 +160,7 @@ class CredentialsTab(QWidget):
         before = {**credential.details, **_answers(period)}
 
         def keep(answers: Answers) -> None:
-            if _part(answers, of=PERIOD) != _part(before, of=PERIOD):
-                self._change_period(period, answers)
-            rest = {name: value for name, value in answers.items() if name not in PERIOD}
-            if rest != credential.details:
-                self._agency.credentials.change(self._form, credential.id, rest)
+            self._agency.credentials.change(self._form, period.id, answers, _documents(period, answers))
             self._kept(credential.id)
 
         record = self._record(before, renewing=_is_later(period, credential))
@@ -187,7 +183,8 @@ class CredentialsTab(QWidget):
         """Ask for the days and the number of a period other than the present one."""
 
         def keep(answers: Answers) -> None:
-            self._change_period(period, answers)
+            days, documents = _part(answers, of=PERIOD), _documents(period, answers)
+            self._agency.credentials.change_period(self._form, period.id, days, documents)
             self._kept(credential.id)
 
         before = {**credential.details, **_answers(period)}
@@ -243,12 +240,6 @@ class CredentialsTab(QWidget):
         self.changed.emit()
 
     # How it is kept
-
-    def _change_period(self, period: Period, answers: Answers) -> None:
-        """Keep a period; the documents for the first time have done their work once it is issued."""
-        got_it = period.begins is None and (answers.get("issued") or answers.get("expires"))
-        documents = () if got_it else period.documents
-        self._agency.credentials.change_period(self._form, period.id, _part(answers, of=PERIOD), documents)
 
     def _keep_documents(self, standing: Standing, chosen: list[str]) -> None:
         """Keep which documents of the rule are at hand; those of another stage or rule stay as they are."""
@@ -316,6 +307,12 @@ def _answers(period: Period) -> dict[str, Value]:
         "expires": expires.isoformat() if expires else None,
     }
     return {name: value for name, value in answers.items() if value}
+
+
+def _documents(period: Period, answers: Answers) -> tuple[str, ...]:
+    """Return the documents at hand: those for the first time have done their work once it is issued."""
+    got_it = period.begins is None and (answers.get("issued") or answers.get("expires"))
+    return () if got_it else period.documents
 
 
 def _part(answers: Answers, *, of: tuple[str, ...]) -> dict[str, Value]:

@@ -78,9 +78,9 @@ class Credentials:
         kept = CREDENTIALS.details.checked(form, details)
         with self._database.writing(still_typed()) as sql:
             number = find_period(sql, period).credential_id
-            self._touch(sql, number)
+            CREDENTIALS.find_changeable(sql, number)
             values = CREDENTIALS.details.columns(CREDENTIALS.details.only(kept))
-            CREDENTIALS.change(sql, number, **values)
+            CREDENTIALS.change(sql, number, **values, changed=now())
             _put_period(sql, period, PERIODS.only(kept), documents)
 
     def change_period(self, form: Form, period: int, details: Given, documents: Sequence[str]) -> None:

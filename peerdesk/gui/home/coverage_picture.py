@@ -23,7 +23,7 @@ def words_of(topic: Topic, coverage: Coverage) -> str:
 
 
 class CoveragePicture(QAbstractButton):
-    """Covered is drawn solid from below, in part hatched above it, what is missing stays empty.
+    """Covered is drawn solid from below, in part pale above it, what is missing stays empty.
 
     It is one button that leads to the matrix; each column says in a tooltip what it is.
     """
@@ -64,18 +64,16 @@ class CoveragePicture(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        empty, full = self._theme.colors.hover, self._theme.color("accent")
-        part = self._theme.color("accent")
+        empty, covered = self._theme.colors.hover, self._theme.color("accent")
         for topic, box in self._columns():
             _none, some, all_ = self._shares[topic.id]
             people = max(1, len(self.coverage.people))
             painter.setBrush(empty)
             painter.drawRoundedRect(box, _ROUND, _ROUND)
             high = box.height() * all_ / people
-            painter.setBrush(full)
+            painter.setBrush(covered)
             painter.drawRoundedRect(QRectF(box.x(), box.bottom() - high, box.width(), high), _ROUND, _ROUND)
             above = box.height() * some / people
-            painter.setBrush(part)
             painter.setOpacity(0.4)
             painter.drawRect(QRectF(box.x(), box.bottom() - high - above, box.width(), above))
             painter.setOpacity(1.0)

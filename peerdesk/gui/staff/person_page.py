@@ -58,7 +58,7 @@ class PersonPage(QWidget):
         """Raises `UserError` where there is no such person."""
         super().__init__()
         self._agency, self._library, self._theme, self._settings = agency, library, theme, settings
-        self.person = agency.staff.get(number)
+        self._read(number)
         self.ui = ui = Ui_PersonPage()
         ui.setupUi(self)
         self._boxes = dict(
@@ -106,6 +106,13 @@ class PersonPage(QWidget):
 
     # Who it is
 
+    def _read(self, number: int) -> None:
+        """Read the person, the photo and the worksheets about them; a change that is saved needs less."""
+        agency = self._agency
+        self.person = agency.staff.get(number)
+        self._photo = agency.staff.photo(number) if self.person.has_photo else None
+        self._lines = [line for line in agency.worksheets.list() if line.person == number]
+
     def refresh(self) -> None:
         """Read everything from the agency file again."""
         self._read_again()
@@ -113,7 +120,7 @@ class PersonPage(QWidget):
     def _read_again(self) -> None:
         """Show the person as the file has them; what was typed and not saved stays on the screen."""
         try:
-            self.person = self._agency.staff.get(self.person.id)
+            self._read(self.person.id)
         except UserError as error:  # deleted for good
             self.banners.show_error(error)
             self.back.emit()
@@ -125,9 +132,7 @@ class PersonPage(QWidget):
         self._tab_shown()
 
     def _show_person(self) -> None:
-        staff = self._agency.staff
-        photo = staff.photo(self.person.id) if self.person.has_photo else None
-        self.head.show_person(self.person, photo)
+        self.head.show_person(self.person, self._photo)
         self.head.photo.setEnabled(not self._agency.read_only and self.person.trashed is None)
         self._show_standing()
 
@@ -139,13 +144,12 @@ class PersonPage(QWidget):
             restore = lambda: self.actions_.restore([person])  # noqa: E731
             self.standing.show("warning", text, tr("Restore") if write else "", restore, lasting=True)
             return
-        lines = [line for line in self._agency.worksheets.list() if line.person == person.id]
         if self._tab == "worksheets":
             self.standing.clear()
             return
         for form in self._library.forms.values():
-            if form.before_contact and unsigned(person, form, lines):
-                begun = next((line.id for line in lines if line.form_id == form.id), None)
+            if form.before_contact and unsigned(person, form, self._lines):
+                begun = next((line.id for line in self._lines if line.form_id == form.id), None)
                 text = tr("“{form}” is not signed yet. It is due before the first contact with a peer.")
                 do = (
                     partial(self.new_worksheet.emit, form.id, person.id)
@@ -278,6 +282,7 @@ class PersonPage(QWidget):
         try:
             photo = None if path is None else as_png(read_picture(path, LARGEST, safe))
             self._agency.staff.set_photo(self.person.id, photo)
+            self._photo = photo
         except UserError as error:
             self.banners.show_error(error)
             return

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from peerdesk.domain.documents import DocumentReader, read_document, without_empty
+from peerdesk.domain.names import fold
 
 ID = re.compile(r"[a-z][a-z0-9-]*\Z")
 
@@ -68,7 +69,7 @@ class Rule:
 def read_rules(folder: Path) -> dict[str, Rule]:
     """Read every `*.toml` of a folder; the rules by id, in the order of their names. Raises `FormError`."""
     rules = [read_rule(read_document(path), path.name) for path in sorted(folder.glob("*.toml"))]
-    return {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.name.casefold())}
+    return {rule.id: rule for rule in sorted(rules, key=lambda rule: fold(rule.name))}
 
 
 def read_rule(document: Mapping[str, Any], file: str, *, own: bool = False) -> Rule:

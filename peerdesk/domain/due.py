@@ -10,6 +10,7 @@ from peerdesk.domain.credentials import Credential, CredentialState, Earned, Out
 from peerdesk.domain.curricula import Topic
 from peerdesk.domain.follow_ups import FollowUp
 from peerdesk.domain.forms import Form
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person, StaffStatus
 from peerdesk.domain.training import Coverage
 from peerdesk.domain.worksheets import Status, WorksheetLine
@@ -87,7 +88,7 @@ def due(facts: Facts, today: date, days: int = DAYS) -> list[Due]:
 
 
 def _name(one: Due) -> str:
-    return (one.person.name if one.person else one.title).casefold()
+    return fold(one.person.name if one.person else one.title)
 
 
 def _credentials(facts: Facts, today: date, days: int) -> Iterable[Due]:

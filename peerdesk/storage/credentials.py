@@ -12,6 +12,7 @@ from peerdesk.domain.credential_rules import Rule, read_rule, write_rule
 from peerdesk.domain.credentials import Credential, Period
 from peerdesk.domain.documents import FormError
 from peerdesk.domain.forms import Form
+from peerdesk.domain.names import fold
 from peerdesk.domain.records import day, text
 from peerdesk.errors import UserError
 from peerdesk.i18n import tr
@@ -135,7 +136,7 @@ class Credentials:
         """Return all rules by id, in the order of their names: the agency's own in place of those shipped."""
         with self._database.reading() as sql:
             rules = {**shipped, **definitions.read_own(sql, "rule", own_rule)}
-        return {rule.id: rule for rule in sorted(rules.values(), key=lambda rule: rule.name.casefold())}
+        return {rule.id: rule for rule in sorted(rules.values(), key=lambda rule: fold(rule.name))}
 
     def set_rule(self, rule: Rule) -> None:
         """Keep a rule of the agency's own, in place of the one that had its id."""
@@ -210,7 +211,7 @@ def read_credentials(sql: sa.Connection, where: sa.ColumnElement[bool]) -> Found
     ]
     if not all(one.periods for one in found):
         raise UnreadableError
-    return sorted(found, key=lambda one: (one.name.casefold(), one.id))
+    return sorted(found, key=lambda one: (fold(one.name), one.id))
 
 
 def _periods(sql: sa.Connection, chosen: sa.Select[tuple[int]]) -> Mapping[int, list[Period]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from peerdesk.domain.credentials import outlook
 from peerdesk.domain.library import CORE, Library
+from peerdesk.domain.names import fold
 from peerdesk.domain.staff import Person, told_apart, with_roster
 from peerdesk.domain.training import coverage, earned_by
 from peerdesk.gui.printing.printable import Printable
@@ -123,7 +124,7 @@ def _sign_in(desk: _Desk, number: int | None) -> Printable:
     if number is None:
         return _printable(tr("Sign-in sheet"), partial(print_sign_in, None, []))
     training, names = desk.agency.training.get(number), told_apart(desk.agency.staff.list())
-    expected = sorted((names[one] for one in training.attendees if one in names), key=str.casefold)
+    expected = sorted((names[one] for one in training.attendees if one in names), key=fold)
     draw = partial(print_sign_in, training, expected)
     return _printable(tr("Sign-in sheet"), draw, about=training.title, number=number)
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.domain.answers import Value
 from peerdesk.domain.forms import Form, Section
+from peerdesk.domain.names import fold
 from peerdesk.domain.records import changing
 from peerdesk.domain.staff import Person, StaffStatus, with_roster
 from peerdesk.gui.theme import Theme
@@ -42,7 +43,7 @@ def person_form(form: Form, people: Sequence[Person], besides: Person | None = N
     present = None if besides is None else besides.supervisor
     known = [one for one in people if one.status is not StaffStatus.LEFT or one.id == present]
     usual = form.by_id["title"].suggestions
-    titles = sorted({*usual, *(one.title for one in people if one.title)}, key=str.casefold)
+    titles = sorted({*usual, *(one.title for one in people if one.title)}, key=fold)
     with_supervisors = with_roster(form, known, besides.id if besides else None)
     return changing(with_supervisors, "title", suggestions=tuple(titles))
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from peerdesk.domain.credential_rules import Rule, Stage
 from peerdesk.domain.credentials import Credential, Need, Outlook, Period
 from peerdesk.domain.forms import Choice, Question, QuestionType
+from peerdesk.domain.names import fold
 from peerdesk.domain.records import text
 from peerdesk.gui.icons import IconName
 from peerdesk.gui.staff.credential_words import (
@@ -345,6 +346,6 @@ def most_urgent_first(standings: Sequence[Standing]) -> list[Standing]:
 
     def order(one: Standing) -> tuple[bool, date, str]:
         ends = one.period.expires
-        return ends is None, ends or date.max, one.credential.name.casefold()
+        return ends is None, ends or date.max, fold(one.credential.name)
 
     return sorted(standings, key=order)

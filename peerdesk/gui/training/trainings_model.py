@@ -49,7 +49,7 @@ class Words:
     def attendees(self, training: Training) -> list[str]:
         """Return who attended, by name; people who are no longer on the roster are left out."""
         names = (self.people[number] for number in training.attendees if number in self.people)
-        return sorted(names, key=str.casefold)
+        return sorted(names, key=fold)
 
     def topics_of(self, training: Training) -> list[str]:
         """Return the topics that a training covers, those in part marked so."""

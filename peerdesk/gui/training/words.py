@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from peerdesk.domain.names import fold
 from peerdesk.domain.records import text
 from peerdesk.domain.training import Covered, Extent, Training
 from peerdesk.gui.widgets.values import near_day
@@ -64,4 +65,4 @@ def settled_text(covered: Covered) -> str:
 def providers_of(trainings: Iterable[Training]) -> tuple[str, ...]:
     """Return the providers that trainings name, to be offered where one is typed."""
     found = {text(training.details, "provider") for training in trainings}
-    return tuple(sorted(found - {""}, key=str.casefold))
+    return tuple(sorted(found - {""}, key=fold))
